@@ -1,12 +1,12 @@
-"""What the readers of all languages share: scopes, collecting occurrences, and resolving local names when all are known."""
+"""What the readers of all languages share: going through a tree, collecting occurrences, and resolving local names when all are known."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from ..odds import BRANCH
+from .scopes import Scope
 from .shape import BARE, NOTHING_YET
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .shape import FileSites
 
-__all__ = ["LOCAL", "Narrowed", "Reader", "Scope"]
+__all__ = ["LOCAL", "Reader"]
 
 DEEPEST_EXPRESSION = 11
 CHAIN = frozenset({".", "()"})
@@ -25,99 +25,33 @@ LONGEST_CHAIN = 40
 MOST_ASSIGNMENTS = 4
 MOST_OVERLOADS = 12
 NESTED = frozenset({list, tuple})
+NONE = frozenset({"none", "null"})
 FINAL = frozenset({"s", "c", "p", "d", "f", "F", "!", "?", "="})
 """Expressions that hold no name of a scope."""
 OF_A_VALUE = frozenset({".", "()", "[]", "w", "t", "new", "a", "j", "...", "g", "G", "e", "u", "[,]"})
 """Expressions that are unknown where their first part is."""
 
 
-class Scope:
-    """A region that binds names.
-
-    Attributes:
-        kind: `module | class | function`.
-        qualname: of the definition that it is the body of; "" for the file.
-        bound: local name → what is assigned to it, as raw expressions; None in the list for unknown.
-        outer: names that a statement declares to belong to an outer scope, and imported names (they are looked up as top-level ones).
-        defined: names of the functions and classes that stand in it.
-    """
-
-    __slots__ = ("bound", "defined", "kind", "outer", "parent", "qualname")
-
-    def __init__(self, kind: str, qualname: str, parent: Scope | None) -> None:
-        self.kind, self.qualname, self.parent = kind, qualname, parent
-        self.bound: dict[str, list[Any]] = {}
-        self.outer: set[str] = set()
-        self.defined: set[str] = set()
-
-    def define(self, name: str) -> None:
-        """Notes a function or class of this scope; one inside an anonymous function has the name of what is around that."""
-        self.defined.add(name)
-        self.bind(name)
-
-    def bind(self, name: str, value: Any = None) -> None:
-        """Notes an assignment."""
-        self.bound.setdefault(name, []).append(value)
-
-    def holder(self, name: str) -> Scope | None:
-        """The function or class that binds a name as seen from here; None for the file's top level or nothing."""
-        scope: Scope | None = self
-        direct = True
-        while scope is not None and scope.kind != "module":
-            if scope.kind != "class" or direct:
-                if name in scope.outer:
-                    return None
-                if name in scope.bound:
-                    return scope
-            direct = direct and scope.kind == "block"
-            scope = scope.parent
-        return None
-
-    @property
-    def region(self) -> Scope:
-        """The scope itself, or the one that this is a part of."""
-        return self
-
-    @property
-    def klass(self) -> Scope | None:
-        """The innermost class around this scope."""
-        return self if self.kind == "class" else self.parent and self.parent.klass
-
-
-class Narrowed(Scope):
-    """A part of a scope in which variables are known to be of some type; what is bound there is bound in the whole scope."""
-
-    __slots__ = ()
-
-    def __init__(self, parent: Scope, told: dict[str, Any]) -> None:
-        super().__init__(parent.kind, parent.qualname, parent)
-        self.outer, self.defined = parent.outer, parent.defined
-        self.bound = {name: [value] for name, value in told.items()}
-
-    def bind(self, name: str, value: Any = None) -> None:
-        """Notes an assignment, which ends what was known."""
-        if name in self.bound:
-            self.bound[name].append(value)
-        if self.parent is not None:
-            self.parent.bind(name, value)
-
-    @property
-    def region(self) -> Scope:
-        """The scope that it is a part of."""
-        return self.parent.region if self.parent is not None else self
-
-
-class Reader(ABC):
+class Reader:
     """What the readers of all languages share: collecting sites, and resolving local names when all are known.
 
     While reading, a name in an expression is the tuple `(name, scope)`: what the scope binds is known only at its end. What is not there
     reads as nothing, and its text is "".
+
+    Attributes:
+        handlers: kind of node → the method that reads it; of any other what is in it is read.
+        expressions: kind of node → what it may be as a value, as a raw type expression.
+        forms: kind of node → the value that it promises as a type.
     """
+
+    handlers: ClassVar[dict[str, Any]]
+    expressions: ClassVar[dict[str, Any]]
+    forms: ClassVar[dict[str, Any]]
 
     def __init__(self, source: bytes) -> None:
         self.source = source
         self.scope = Scope("module", "", None)
-        self.owner, self.conditions = "", 0
+        self.owner, self.conditions, self.line_offset = "", 0, 0
         self._sites: list[tuple[str, int, str, Any, str, int, str, Scope]] = []
         self._prefixes: list[tuple[str, int, str, Any]] = []
         self.bound: dict[str, list[Any]] = {}
@@ -130,17 +64,29 @@ class Reader(ABC):
         self._names: dict[tuple[str, Scope, int], Any] | None = None
         """What names mean where, as far as asked since all was read: most are asked for many times."""
 
-    @abstractmethod
     def visit(self, node: Node | None) -> None:
         """Reads any node."""
+        if node is not None:
+            self.handlers.get(node.type, Reader.visit_children)(self, node)
 
-    @abstractmethod
+    def visit_children(self, node: Node) -> None:
+        """Reads what a node of no meaning of its own consists of."""
+        handlers = self.handlers
+        for child in node.named_children:
+            handlers.get(child.type, Reader.visit_children)(self, child)
+
+    def skip(self, node: Node) -> None:
+        """Holds no name."""
+
     def expression(self, node: Node | None) -> Any:
         """A raw type expression of a value."""
+        form = self.expressions.get(node.type) if node is not None else None
+        return form(self, node) if form is not None else None
 
-    @abstractmethod
     def type_expression(self, node: Node | None) -> Any:
         """The value that an annotation promises."""
+        form = self.forms.get(node.type) if node is not None else None
+        return form(self, node) if form is not None else None
 
     def under(self, node: Node | None, conditions: int) -> None:
         """Reads a node that runs under such conditions."""
@@ -155,6 +101,18 @@ class Reader(ABC):
     def as_first(self, node: Node) -> Any:
         """What the first part of an expression may be."""
         return self.expression(node.named_children[0]) if node.named_children else None
+
+    def as_literal(self, node: Node) -> Any:
+        return NOTHING_YET if node.type in NONE else ["!"]
+
+    def as_inner(self, node: Node) -> Any:
+        return self.type_expression(node.named_children[0]) if node.named_children else None
+
+    def as_any_of(self, node: Node) -> Any:
+        return ["|", *(self.type_expression(child) for child in node.named_children)]
+
+    def line(self, node: Node) -> int:
+        return node.start_point[0] + 1 + self.line_offset
 
     def text(self, node: Node | None) -> str:
         """The source of a node; a slice costs a third of what `node.text` does, and a file is asked for thousands."""

@@ -6,7 +6,7 @@ import ast
 from typing import Final, NamedTuple
 
 from ..changes.python_calls import DEFINITIONS, tree_of
-from ..sites.reader import Scope
+from ..sites.scopes import Scope
 
 __all__ = ["At", "Facts", "Parameters", "Place", "identity", "read_facts", "returned"]
 

@@ -18,7 +18,7 @@ from .promises import FUNCTIONS
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from ..reader import Scope
+    from ..scopes import Scope
 
 __all__ = ["DEFAULT", "AssignedReader"]
 

@@ -13,7 +13,7 @@ from .promises import FUNCTIONS, place
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from ..reader import Scope
+    from ..scopes import Scope
 
 __all__ = ["BindingReader"]
 

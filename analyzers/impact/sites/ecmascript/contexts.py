@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .....indexer.gathering import words
 from .....indexer.languages.common import parts
 from ...odds import AFTER_EXIT, ALTERNATIVE, BRANCH
-from ..reader import Narrowed, Scope
+from ..scopes import Narrowed, Scope
 from .promises import FUNCTIONS
 from .values import COMPONENT_MAKERS, HOOKS, ValueReader
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.languages.common import parts
-from ..reader import Scope
+from ..scopes import Scope
 from ..shape import applied
 from .assigned import AssignedReader
 from .names import EVERYWHERE, NO_ELEMENT

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from ..... import lazy_re as re
 from .....indexer.gathering import words
 from .....indexer.languages.trees import parser_of
-from ..reader import Scope
+from ..scopes import Scope
 from ..shape import BARE
 from .promises import PromiseReader, place
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .....indexer.gathering import words
 from .....indexer.languages.common import parts
-from ..reader import Reader, Scope
+from ..reader import Reader
+from ..scopes import Scope
 from ..shape import applied
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ BUILT_IN = frozenset({"bigint"})
 UNTOLD = words("any unknown object Object Function Promise")
 
 
-class PromiseReader(Reader, ABC):
+class PromiseReader(Reader):
     """The part of the reader that knows what types promise. A signature or object type has no name: it is called after its place."""
 
     def __init__(self, source: bytes) -> None:
@@ -118,17 +118,9 @@ class PromiseReader(Reader, ABC):
                 promised = self.type_expression(inner[0]) if inner else None
                 self.scope.bind(self.text(name), ["v", place(name), promised])
 
-    def type_expression(self, node: Node | None) -> Any:
-        """The value that an annotation promises."""
-        form = FORMS.get(node.type) if node is not None else None
-        return form(self, node) if form is not None else None
-
     def as_imported(self, node: Node) -> Any:
         """`import("./card").Card`."""
         return ["t", self.expression(node)]
-
-    def as_inner(self, node: Node) -> Any:
-        return self.type_expression(node.named_children[0]) if node.named_children else None
 
     def as_named(self, node: Node) -> Any:
         name = self.text(node)
@@ -140,9 +132,6 @@ class PromiseReader(Reader, ABC):
         del node
         holder = self.scope.klass
         return ["s", holder.qualname] if holder is not None else None
-
-    def as_any_of(self, node: Node) -> Any:
-        return ["|", *(self.type_expression(child) for child in node.named_children)]
 
     def as_condition(self, node: Node) -> Any:
         """`T extends X ? A : B`: which of both is not asked."""
@@ -157,10 +146,6 @@ class PromiseReader(Reader, ABC):
 
     def as_predefined(self, node: Node) -> Any:
         return None if self.text(node) in UNTOLD else ["!"]
-
-    def as_literal_type(self, node: Node) -> Any:
-        del node
-        return ["!"]
 
     def as_indexed(self, node: Node) -> Any:
         """`T["key"]` is a member, `T[number]` an element."""
@@ -227,6 +212,31 @@ class PromiseReader(Reader, ABC):
         else:
             self.bound.setdefault(member, []).append(promised)
 
+    forms: ClassVar[dict[str, Any]] = {
+        "type_annotation": Reader.as_inner,
+        "parenthesized_type": Reader.as_inner,
+        "readonly_type": Reader.as_inner,
+        "opting_type_annotation": Reader.as_inner,
+        "asserts_annotation": Reader.as_inner,
+        "type_identifier": as_named,
+        "nested_type_identifier": as_named,
+        "this_type": as_this,
+        "member_expression": as_imported,
+        "union_type": Reader.as_any_of,
+        "intersection_type": Reader.as_any_of,
+        "conditional_type": as_condition,
+        "array_type": as_array_of,
+        "tuple_type": as_tuple,
+        "generic_type": as_generic,
+        "function_type": function_type,
+        "constructor_type": function_type,
+        "type_query": Reader.as_first,
+        "object_type": shape,
+        "lookup_type": as_indexed,
+        "predefined_type": as_predefined,
+        "literal_type": Reader.as_literal,
+    }
+
 
 def place(node: Node) -> str:
     """Where a node starts: the name of what has none."""
@@ -249,30 +259,3 @@ def qualified(node: Node) -> tuple[Node | None, Node | None]:
     """`z.core` and `Card` of `z.core.Card`."""
     module = node.child_by_field_name("module") or node.child_by_field_name("object")
     return module, node.child_by_field_name("name") or node.child_by_field_name("property")
-
-
-FORMS: dict[str, Any] = {
-    "type_annotation": PromiseReader.as_inner,
-    "parenthesized_type": PromiseReader.as_inner,
-    "readonly_type": PromiseReader.as_inner,
-    "opting_type_annotation": PromiseReader.as_inner,
-    "asserts_annotation": PromiseReader.as_inner,
-    "type_identifier": PromiseReader.as_named,
-    "nested_type_identifier": PromiseReader.as_named,
-    "this_type": PromiseReader.as_this,
-    "member_expression": PromiseReader.as_imported,
-    "union_type": PromiseReader.as_any_of,
-    "intersection_type": PromiseReader.as_any_of,
-    "conditional_type": PromiseReader.as_condition,
-    "array_type": PromiseReader.as_array_of,
-    "tuple_type": PromiseReader.as_tuple,
-    "generic_type": PromiseReader.as_generic,
-    "function_type": PromiseReader.function_type,
-    "constructor_type": PromiseReader.function_type,
-    "type_query": PromiseReader.as_first,
-    "object_type": PromiseReader.shape,
-    "lookup_type": PromiseReader.as_indexed,
-    "predefined_type": PromiseReader.as_predefined,
-    "literal_type": PromiseReader.as_literal_type,
-}
-"""Kind of type → what it promises."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .....indexer.gathering import words
 from .assigned import DEFAULT
@@ -29,15 +29,6 @@ def read_ecmascript(source: bytes, root: Node, *, documented: bool = False) -> F
 
 
 class _EcmaScript(DefinitionReader):
-    def visit(self, node: Node | None) -> None:
-        if node is not None:
-            HANDLERS.get(node.type, _EcmaScript.visit_children)(self, node)
-
-    def visit_children(self, node: Node) -> None:
-        """Reads what a node of no meaning of its own consists of."""
-        for child in node.named_children:
-            HANDLERS.get(child.type, _EcmaScript.visit_children)(self, child)
-
     # ---- modules
 
     def import_statement(self, node: Node) -> None:
@@ -77,44 +68,49 @@ class _EcmaScript(DefinitionReader):
         self.mention(value, "value")
         self.bind(name, self.head(value))
 
-    def skip(self, node: Node) -> None:
-        """Holds no name."""
-
-
-HANDLERS: dict[str, Any] = {
-    kind: handler
-    for handler, kinds in (
-        (_EcmaScript.scoped_block, "statement_block for_statement"),
-        (_EcmaScript.branch, "if_statement ternary_expression"),
-        (_EcmaScript.binary, "binary_expression"),
-        (_EcmaScript.case, "switch_case switch_default"),
-        (_EcmaScript.handler, "catch_clause"),
-        (_EcmaScript.identifier, "identifier shorthand_property_identifier"),
-        (_EcmaScript.member, "member_expression"),
-        (_EcmaScript.subscript, "subscript_expression"),
-        (_EcmaScript.call, "call_expression new_expression"),
-        (_EcmaScript.element, "jsx_opening_element jsx_self_closing_element"),
-        (_EcmaScript.closing, "jsx_closing_element"),
-        (_EcmaScript.object_literal, "object"),
-        (_EcmaScript.cast, "as_expression satisfies_expression"),
-        (_EcmaScript.declaration, "lexical_declaration variable_declaration"),
-        (_EcmaScript.assignment, "assignment_expression"),
-        (_EcmaScript.for_in, "for_in_statement"),
-        (_EcmaScript.function_declaration, "function_declaration generator_function_declaration function_signature"),
-        (_EcmaScript.function, "arrow_function function_expression generator_function"),
-        (_EcmaScript.class_declaration, "class_declaration abstract_class_declaration class interface_declaration"),
-        (_EcmaScript.type_alias, "type_alias_declaration"),
-        (_EcmaScript.enum, "enum_declaration"),
-        (_EcmaScript.namespace, "internal_module"),
-        (_EcmaScript.decorator, "decorator"),
-        (_EcmaScript.result, "return_statement"),
-        (_EcmaScript.import_statement, "import_statement"),
-        (_EcmaScript.import_alias, "import_alias"),
-        (_EcmaScript.export_statement, "export_statement"),
-        (_EcmaScript.annotation, "type_annotation type_arguments type_identifier generic_type nested_type_identifier"),
-        (_EcmaScript.annotation, "union_type intersection_type array_type object_type"),
-        (_EcmaScript.comment, "comment"),
-        (_EcmaScript.skip, "property_identifier statement_identifier"),
-    )
-    for kind in kinds.split()
-} | dict.fromkeys(NAMELESS, _EcmaScript.skip)
+    handlers: ClassVar[dict[str, Any]] = {
+        kind: handler
+        for handler, kinds in (
+            (DefinitionReader.scoped_block, "statement_block for_statement"),
+            (DefinitionReader.branch, "if_statement ternary_expression"),
+            (DefinitionReader.binary, "binary_expression"),
+            (DefinitionReader.case, "switch_case switch_default"),
+            (DefinitionReader.handler, "catch_clause"),
+            (DefinitionReader.identifier, "identifier shorthand_property_identifier"),
+            (DefinitionReader.member, "member_expression"),
+            (DefinitionReader.subscript, "subscript_expression"),
+            (DefinitionReader.call, "call_expression new_expression"),
+            (DefinitionReader.element, "jsx_opening_element jsx_self_closing_element"),
+            (DefinitionReader.closing, "jsx_closing_element"),
+            (DefinitionReader.object_literal, "object"),
+            (DefinitionReader.cast, "as_expression satisfies_expression"),
+            (DefinitionReader.declaration, "lexical_declaration variable_declaration"),
+            (DefinitionReader.assignment, "assignment_expression"),
+            (DefinitionReader.for_in, "for_in_statement"),
+            (
+                DefinitionReader.function_declaration,
+                "function_declaration generator_function_declaration function_signature",
+            ),
+            (DefinitionReader.function, "arrow_function function_expression generator_function"),
+            (
+                DefinitionReader.class_declaration,
+                "class_declaration abstract_class_declaration class interface_declaration",
+            ),
+            (DefinitionReader.type_alias, "type_alias_declaration"),
+            (DefinitionReader.enum, "enum_declaration"),
+            (DefinitionReader.namespace, "internal_module"),
+            (DefinitionReader.decorator, "decorator"),
+            (DefinitionReader.result, "return_statement"),
+            (import_statement, "import_statement"),
+            (import_alias, "import_alias"),
+            (export_statement, "export_statement"),
+            (
+                DefinitionReader.annotation,
+                "type_annotation type_arguments type_identifier generic_type nested_type_identifier",
+            ),
+            (DefinitionReader.annotation, "union_type intersection_type array_type object_type"),
+            (DefinitionReader.comment, "comment"),
+            (DefinitionReader.skip, "property_identifier statement_identifier"),
+        )
+        for kind in kinds.split()
+    } | dict.fromkeys(NAMELESS, DefinitionReader.skip)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import ABC
 from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
 from .....indexer.languages.common import parts
-from ..reader import Scope
+from ..scopes import Scope
 from .documented import DocumentedReader
 from .promises import BUILT_IN, CONTAINERS, MEMBERS, QUALIFIED, is_shape, qualified
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tree_sitter import Node
 
 __all__ = ["TypeReader"]
@@ -26,13 +24,6 @@ class TypeReader(DocumentedReader, ABC):
         super().__init__(source)
         self.returning: list[Any] = []
         self.namespaces: set[Scope] = set()
-
-    def line(self, node: Node) -> int:
-        return node.start_point[0] + 1
-
-    @abstractmethod
-    def member(self, node: Node, role: str = "value") -> None:
-        """A member of a value; the full reader says how."""
 
     def mention(self, node: Node, role: str) -> None:
         """A type's name, plain or dotted."""
@@ -67,9 +58,6 @@ class TypeReader(DocumentedReader, ABC):
             self.add("default", self.line(node), ["m", module], "type")
         elif self.text(node) not in BUILT_IN:
             self.mention(node, "type")
-
-    def as_member(self, node: Node) -> None:
-        self.member(node, "type")
 
     def as_values(self, node: Node) -> None:
         """`typeof value`, `[symbol]`."""
@@ -219,10 +207,10 @@ def _untyped(type_: Any) -> Any:
 PROMISES = frozenset({"Promise", "PromiseLike"})
 LITERAL = re.compile(r"[\"']([^\"']+)[\"']")
 WITHOUT_NAMES = frozenset({"predefined_type", "literal_type"})
-ANNOTATIONS: dict[str, Callable[[TypeReader, Node], None]] = {
+ANNOTATIONS: dict[str, Any] = {
     "type_identifier": TypeReader.as_name,
     "nested_type_identifier": TypeReader.as_name,
-    "member_expression": TypeReader.as_member,
+    "member_expression": lambda self, node: self.member(node, "type"),
     "type_query": TypeReader.as_values,
     "computed_property_name": TypeReader.as_values,
     "property_signature": TypeReader.as_signature,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from abc import ABC
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .....indexer.gathering import words
 from .....indexer.languages.common import parts
-from ..reader import Scope
-from ..shape import NOTHING_YET, applied, container
+from ..scopes import Scope
+from ..shape import applied, container
 from .promises import CONTAINERS, FUNCTIONS
 from .types import TypeReader
 
@@ -49,21 +49,12 @@ class ValueReader(TypeReader, ABC):
         super().__init__(source)
         self.callbacks: dict[int, Scope] = {}
 
-    def expression(self, node: Node | None) -> Any:
-        """A raw type expression of a value."""
-        if node is None:
-            return None
-        kind = node.type
-        if kind in {"identifier", "member_expression"} and self.is_exports(node):
-            return ["d", ""]
-        if kind in {"identifier", "this", "shorthand_property_identifier", "undefined"}:
-            return (self.text(node), self.scope)
-        if kind in LITERALS:
-            return NOTHING_YET if kind == "null" else ["!"]
-        handler = EXPRESSIONS.get(kind)
-        return handler(self, node) if handler is not None else None
+    def as_variable(self, node: Node) -> Any:
+        return ["d", ""] if self.is_exports(node) else (self.text(node), self.scope)
 
     def as_property(self, node: Node) -> Any:
+        if self.is_exports(node):
+            return ["d", ""]
         value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
         return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
 
@@ -219,10 +210,6 @@ class ValueReader(TypeReader, ABC):
     def _held_as(self, node: Node) -> Any:
         return ["[]", self.as_first(node)] if node.type == "spread_element" else self.expression(node)
 
-    @abstractmethod
-    def as_object(self, node: Node) -> Any:
-        """What an object literal has."""
-
     def as_index(self, node: Node) -> Any:
         """An element, or a member; under a name of the module's own it may be a member called after a symbol (`[kRows]: Row[]`)."""
         value, index = node.child_by_field_name("object"), node.child_by_field_name("index")
@@ -235,6 +222,32 @@ class ValueReader(TypeReader, ABC):
         return (
             ["|", ["[]", held], [".", held, f"[{self.text(index)}]"]] if index is not None and named else ["[]", held]
         )
+
+    expressions: ClassVar[dict[str, Any]] = {
+        **dict.fromkeys(LITERALS, TypeReader.as_literal),
+        **dict.fromkeys(
+            ("this", "shorthand_property_identifier", "undefined"), lambda self, node: (self.text(node), self.scope)
+        ),
+        "identifier": as_variable,
+        "member_expression": as_property,
+        "call_expression": as_call,
+        "await_expression": lambda self, node: self.awaited(self.as_first(node)),
+        "parenthesized_expression": as_told,
+        "non_null_expression": TypeReader.as_first,
+        "assignment_expression": as_assigned,
+        "augmented_assignment_expression": as_kept,
+        "instantiation_expression": TypeReader.as_first,
+        "sequence_expression": as_last,
+        "new_expression": as_construction,
+        "super": as_super,
+        "ternary_expression": as_choice,
+        "binary_expression": as_binary,
+        "as_expression": as_cast,
+        "satisfies_expression": TypeReader.as_first,
+        "array": as_array,
+        "object": lambda self, node: self.as_object(node),
+        "subscript_expression": as_index,
+    }
 
 
 def _returned(block: Node) -> Iterator[Node]:
@@ -254,23 +267,3 @@ HOOKS: dict[str, Any] = {
     "useContext": lambda self, call: [".", self.as_memo(call), "current"],
 }
 """Functions of React that keep a value between renderings, or for what stands below."""
-EXPRESSIONS: dict[str, Any] = {
-    "member_expression": ValueReader.as_property,
-    "call_expression": ValueReader.as_call,
-    "await_expression": lambda self, node: self.awaited(self.as_first(node)),
-    "parenthesized_expression": ValueReader.as_told,
-    "non_null_expression": ValueReader.as_first,
-    "assignment_expression": ValueReader.as_assigned,
-    "augmented_assignment_expression": ValueReader.as_kept,
-    "instantiation_expression": ValueReader.as_first,
-    "sequence_expression": ValueReader.as_last,
-    "new_expression": ValueReader.as_construction,
-    "super": ValueReader.as_super,
-    "ternary_expression": ValueReader.as_choice,
-    "binary_expression": ValueReader.as_binary,
-    "as_expression": ValueReader.as_cast,
-    "satisfies_expression": ValueReader.as_first,
-    "array": ValueReader.as_array,
-    "object": lambda self, node: self.as_object(node),
-    "subscript_expression": ValueReader.as_index,
-}

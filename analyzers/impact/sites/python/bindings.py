@@ -11,7 +11,7 @@ from .values import SEVERAL, STARRED
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-    from ..reader import Scope
+    from ..scopes import Scope
 
 __all__ = ["PythonBindings"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.languages.common import parts
-from ..reader import Scope
+from ..scopes import Scope
 from ..shape import METACLASS
 from .bindings import PythonBindings
 

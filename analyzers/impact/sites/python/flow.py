@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC
 from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
 from .....indexer.gathering import words
 from ...odds import AFTER_EXIT, ALTERNATIVE, AS_SCRIPT, BRANCH, HANDLER, IN_ENVIRONMENT, ON_PLATFORM
-from ..reader import Narrowed
+from ..scopes import Narrowed
 from .values import SEVERAL, STARRED, PythonValues, handed
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-    from ..reader import Scope
+    from ..scopes import Scope
 
 __all__ = ["PythonFlow"]
 
@@ -40,7 +39,7 @@ HOLDING = words("list tuple set frozenset dict")
 LEAVING = frozenset({"return_statement", "raise_statement", "continue_statement", "break_statement"})
 
 
-class PythonFlow(PythonValues, ABC):
+class PythonFlow(PythonValues):
     """The part of the reader that counts decisions, and knows tests of a type.
 
     Attributes:

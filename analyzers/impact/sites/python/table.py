@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .....indexer.gathering import words
 from ..shape import DECLARED
@@ -30,66 +30,54 @@ def read_python(source: bytes, root: Node, parse: Callable[[bytes], Node]) -> Fi
 
 
 class _Python(PythonDefinitions):
-    def visit(self, node: Node | None) -> None:
-        if node is not None:
-            HANDLERS.get(node.type, _Python.visit_children)(self, node)
-
-    def visit_children(self, node: Node) -> None:
-        for child in node.named_children:
-            HANDLERS.get(child.type, _Python.visit_children)(self, child)
-
     def string(self, node: Node) -> None:
         """A literal: of one with a prefix something may be filled in."""
         if self.source[node.start_byte] not in QUOTES:
             self.visit_children(node)
-
-    def skip(self, node: Node) -> None:
-        """Holds no name."""
 
     def finish(self) -> FileSites:
         """The table, with the attributes that are declared."""
         self.generics[DECLARED] = [name for name in self.declared if "." in name and name in self.bound]
         return super().finish()
 
-
-HANDLERS: dict[str, Any] = {
-    "block": _Python.block,
-    "if_statement": _Python.branch,
-    "elif_clause": _Python.branch,
-    "except_clause": _Python.handler,
-    "case_clause": _Python.case,
-    "conditional_expression": _Python.choice,
-    "boolean_operator": _Python.choice,
-    "identifier": _Python.identifier,
-    "attribute": _Python.attribute,
-    "subscript": _Python.subscript,
-    "call": _Python.call,
-    "assignment": _Python.assignment,
-    "augmented_assignment": _Python.augmented,
-    "delete_statement": _Python.deletion,
-    "named_expression": _Python.walrus,
-    "for_statement": _Python.for_loop,
-    "for_in_clause": _Python.for_loop,
-    "list_comprehension": _Python.comprehension,
-    "set_comprehension": _Python.comprehension,
-    "dictionary_comprehension": _Python.comprehension,
-    "generator_expression": _Python.comprehension,
-    "as_pattern": _Python.as_pattern,
-    "case_pattern": _Python.case_pattern,
-    "dotted_name": _Python.dotted,
-    "global_statement": _Python.outer_names,
-    "nonlocal_statement": _Python.skip,
-    "decorated_definition": _Python.decorated,
-    "class_definition": _Python.class_definition,
-    "function_definition": _Python.function,
-    "lambda": _Python.anonymous,
-    "type_alias_statement": _Python.type_alias,
-    "return_statement": _Python.result,
-    "yield": _Python.yielded,
-    "import_statement": _Python.plain_import,
-    "import_from_statement": _Python.from_import,
-    "future_import_statement": _Python.skip,
-    "type": _Python.annotation,
-    "string": _Python.string,
-    **dict.fromkeys(NAMELESS, _Python.skip),
-}
+    handlers: ClassVar[dict[str, Any]] = {
+        "block": PythonDefinitions.block,
+        "if_statement": PythonDefinitions.branch,
+        "elif_clause": PythonDefinitions.branch,
+        "except_clause": PythonDefinitions.handler,
+        "case_clause": PythonDefinitions.case,
+        "conditional_expression": PythonDefinitions.choice,
+        "boolean_operator": PythonDefinitions.choice,
+        "identifier": PythonDefinitions.identifier,
+        "attribute": PythonDefinitions.attribute,
+        "subscript": PythonDefinitions.subscript,
+        "call": PythonDefinitions.call,
+        "assignment": PythonDefinitions.assignment,
+        "augmented_assignment": PythonDefinitions.augmented,
+        "delete_statement": PythonDefinitions.deletion,
+        "named_expression": PythonDefinitions.walrus,
+        "for_statement": PythonDefinitions.for_loop,
+        "for_in_clause": PythonDefinitions.for_loop,
+        "list_comprehension": PythonDefinitions.comprehension,
+        "set_comprehension": PythonDefinitions.comprehension,
+        "dictionary_comprehension": PythonDefinitions.comprehension,
+        "generator_expression": PythonDefinitions.comprehension,
+        "as_pattern": PythonDefinitions.as_pattern,
+        "case_pattern": PythonDefinitions.case_pattern,
+        "dotted_name": PythonDefinitions.dotted,
+        "global_statement": PythonDefinitions.outer_names,
+        "nonlocal_statement": PythonDefinitions.skip,
+        "decorated_definition": PythonDefinitions.decorated,
+        "class_definition": PythonDefinitions.class_definition,
+        "function_definition": PythonDefinitions.function,
+        "lambda": PythonDefinitions.anonymous,
+        "type_alias_statement": PythonDefinitions.type_alias,
+        "return_statement": PythonDefinitions.result,
+        "yield": PythonDefinitions.yielded,
+        "import_statement": PythonDefinitions.plain_import,
+        "import_from_statement": PythonDefinitions.from_import,
+        "future_import_statement": PythonDefinitions.skip,
+        "type": PythonDefinitions.annotation,
+        "string": string,
+        **dict.fromkeys(NAMELESS, PythonDefinitions.skip),
+    }

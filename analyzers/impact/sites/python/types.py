@@ -6,8 +6,7 @@ the class Q in order, `Q[]` those that a parameter `type[T]` of the function Q t
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..... import lazy_re as re
 from .....indexer.gathering import words
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["BUILT_IN", "FORMS", "PythonTypes"]
+    from ..scopes import Scope
+
+__all__ = ["FORMS", "PythonTypes"]
 
 CLASS_OF = words("Type type")
 """`type[T]`: a class whose instances are T."""
@@ -46,7 +47,7 @@ UNTOLD = ANYTHING | {"Self"}
 FORMS = WRAPPERS | CONTAINERS | CLASS_OF | {"Callable", "Coroutine"}
 
 
-class PythonTypes(Reader, ABC):
+class PythonTypes(Reader):
     """The part of the reader that knows annotations and type variables.
 
     Attributes:
@@ -59,27 +60,48 @@ class PythonTypes(Reader, ABC):
     def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:
         super().__init__(source)
         self.parse = parse
-        self.line_offset = 0
         self.variables: dict[str, str] = {}
         self.type_names: set[str] = set()
         self.own_type: set[str] = set()
         self.callables = 0
         self.overloads: dict[str, list[Any]] = {}
 
-    def line(self, node: Node) -> int:
-        return node.start_point[0] + 1 + self.line_offset
-
-    @abstractmethod
     def identifier(self, node: Node, role: str = "value") -> None:
-        """Notes a name; the full reader says how."""
+        """Notes a name; in a class one that it binds only later means what is around (`def hook` under `@hook`).
 
-    @abstractmethod
-    def string_start(self, node: Node) -> str:
-        """The text of a string literal up to its first interpolation; the full reader says how."""
+        A type may be named before it stands there; a function that is called like one of the language is none.
+        """
+        outer, name = self.scope, self.text(node)
+        if outer.kind == "class" and (role != "type" or name in BUILT_IN):
+            self.scope = self._seen_from(name)
+        self.add(name, self.line(node), role=role)
+        self.scope = outer
 
-    @abstractmethod
+    def _seen_from(self, name: str) -> Scope:
+        """Where a name is looked up that stands here and not in a function, which runs later."""
+        scope = self.scope
+        while (
+            scope.kind == "class" and scope.parent is not None and name not in scope.bound and name not in scope.outer
+        ):
+            scope = scope.parent
+        return scope
+
     def attribute(self, node: Node, role: str = "value") -> None:
-        """Notes a member; the full reader says how."""
+        """Notes a member, and reads what stands before the dot."""
+        value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
+        if value is None or name is None:
+            return
+        self.add(self.text(name), self.line(name), self.expression(value), role)
+        self.visit(value)
+
+    def string_start(self, node: Node) -> str:
+        """The text of a string literal up to its first interpolation."""
+        for child in node.named_children:
+            if child.type == "string_content":
+                return self.text(child)
+            if child.type == "interpolation":
+                break
+        return ""
 
     def annotation(self, node: Node | None, *, texts: bool = True) -> None:
         """Names in a type; a string in it is read as code, but in a `Literal`, which has constants too."""
@@ -111,32 +133,23 @@ class PythonTypes(Reader, ABC):
         self.line_offset, self.source = outer, whole
         return found
 
-    def type_expression(self, node: Node | None) -> Any:
+    def as_named(self, node: Node) -> Any:
         """The instance that an annotation promises."""
-        if node is None:
-            return None
-        kind = node.type
-        if kind in {"type", "parenthesized_expression"}:
-            return self.type_expression(node.named_children[0]) if node.named_children else None
-        if kind in NAMES and (name := self.text(node).rpartition(".")[2]) in UNTOLD | self.own_type:
+        kind, said = node.type, self.text(node)
+        if kind in NAMES and (name := said.rpartition(".")[2]) in UNTOLD | self.own_type:
             holder = self.scope.klass
             return ["s", holder.qualname] if holder is not None and name not in ANYTHING else None
-        if kind in {"identifier", "attribute", "member_type"}:
-            promised = ["t", self.expression(node)]
-            variable = self.variables.get(self.text(node)) if kind == "identifier" else None
-            return promised if variable is None else ["v", variable, promised]
-        if kind == "string":
-            return self.quoted(self.string_start(node), node, self.type_expression)
-        if kind in {"union_type", "binary_operator"}:
-            return ["|", *(self.type_expression(child) for child in node.named_children)]
-        if kind in {"generic_type", "subscript"}:
-            return self._generic(node)
-        return ["!"] if kind == "none" else None
+        promised = ["t", self.expression(node)]
+        variable = self.variables.get(said) if kind == "identifier" else None
+        return promised if variable is None else ["v", variable, promised]
+
+    def as_quoted(self, node: Node) -> Any:
+        return self.quoted(self.string_start(node), node, self.type_expression)
 
     def member_name(self, node: Node) -> str:
         return self.text(node.child_by_field_name("attribute"))
 
-    def _generic(self, node: Node) -> Any:
+    def as_generic(self, node: Node) -> Any:
         head, rest = node.named_children[0], node.named_children[1:]
         if node.type == "generic_type" and rest and rest[0].type == "type_parameter":
             rest = rest[0].named_children
@@ -159,6 +172,15 @@ class PythonTypes(Reader, ABC):
             return ["l", *(self.type_expression(child) for child in chosen[:4])]
         held = [self.type_expression(child) for child in rest[:4]]  # a container of its own kind, most often
         return ["|", applied("g", self.expression(head), held), ["l", *held]]
+
+    forms: ClassVar[dict[str, Any]] = {
+        **dict.fromkeys(("identifier", "attribute", "member_type"), as_named),
+        **dict.fromkeys(("type", "parenthesized_expression"), Reader.as_inner),
+        **dict.fromkeys(("union_type", "binary_operator"), Reader.as_any_of),
+        **dict.fromkeys(SUBSCRIPTS, as_generic),
+        "string": as_quoted,
+        "none": lambda *_: ["!"],
+    }
 
     # ---- type variables
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Container
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .....indexer.gathering import words
-from ..reader import Scope
-from ..shape import NOTHING_YET, container
-from .types import BUILT_IN, FORMS, PythonTypes
+from ..scopes import Scope
+from ..shape import container
+from .types import FORMS, PythonTypes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +31,7 @@ SEVERAL = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "tuple", "
 STARRED = frozenset({"list_splat", "list_splat_pattern"})
 
 
-class PythonValues(PythonTypes, ABC):
+class PythonValues(PythonTypes):
     """The part of the reader that knows expressions."""
 
     def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:
@@ -40,38 +39,6 @@ class PythonValues(PythonTypes, ABC):
         self.strings: dict[tuple[Scope, str], Node] = {}
         self.of_environment: set[tuple[Scope, bytes]] = set()
         self._comprehensions: dict[int, Scope] = {}
-
-    @abstractmethod
-    def visit_children(self, node: Node) -> None:
-        """Reads the nodes that a node consists of."""
-
-    def identifier(self, node: Node, role: str = "value") -> None:
-        """Notes a name; in a class one that it binds only later means what is around (`def hook` under `@hook`).
-
-        A type may be named before it stands there; a function that is called like one of the language is none.
-        """
-        outer, name = self.scope, self.text(node)
-        if outer.kind == "class" and (role != "type" or name in BUILT_IN):
-            self.scope = self._seen_from(name)
-        self.add(name, self.line(node), role=role)
-        self.scope = outer
-
-    def _seen_from(self, name: str) -> Scope:
-        """Where a name is looked up that stands here and not in a function, which runs later."""
-        scope = self.scope
-        while (
-            scope.kind == "class" and scope.parent is not None and name not in scope.bound and name not in scope.outer
-        ):
-            scope = scope.parent
-        return scope
-
-    def attribute(self, node: Node, role: str = "value") -> None:
-        """Notes a member, and reads what stands before the dot."""
-        value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
-        if value is None or name is None:
-            return
-        self.add(self.text(name), self.line(name), self.expression(value), role)
-        self.visit(value)
 
     def subscript(self, node: Node) -> None:
         """`Union["Card", int]` outside of an annotation: its strings are types, too."""
@@ -87,34 +54,15 @@ class PythonValues(PythonTypes, ABC):
             elif child.type in {"list", "binary_operator"}:
                 self._quoted_types(child)
 
-    def string_start(self, node: Node) -> str:
-        """The text of a string literal up to its first interpolation."""
-        for child in node.named_children:
-            if child.type == "string_content":
-                return self.text(child)
-            if child.type == "interpolation":
-                break
-        return ""
+    def as_name(self, node: Node) -> Any:
+        said = self.text(node)
+        return (said, self._seen_from(said))
 
-    def expression(self, node: Node | None) -> Any:
-        """A raw type expression of a value."""
-        if node is None:
-            return None
-        kind = node.type
-        if kind == "identifier":
-            said = self.text(node)
-            return (said, self._seen_from(said))
-        if kind == "attribute":
-            value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
-            return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
-        if kind == "call":
-            return self._call_expression(node)
-        if kind in LITERALS:
-            return NOTHING_YET if kind == "none" else ["!"]
-        handler = EXPRESSIONS.get(kind)
-        return handler(self, node) if handler is not None else None
+    def as_member(self, node: Node) -> Any:
+        value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
+        return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
 
-    def _call_expression(self, node: Node) -> Any:
+    def as_call(self, node: Node) -> Any:
         function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
         if function is None or arguments is None:
             return None
@@ -210,26 +158,31 @@ class PythonValues(PythonTypes, ABC):
         values = (child.child_by_field_name("value") for child in node.named_children if child.type == "pair")
         return container(self.expression(value) for value in values if value is not None)
 
+    expressions: ClassVar[dict[str, Any]] = {
+        **dict.fromkeys(LITERALS, PythonTypes.as_literal),
+        "identifier": as_name,
+        "attribute": as_member,
+        "call": as_call,
+        "await": PythonTypes.as_first,
+        "list_splat": PythonTypes.as_first,
+        "parenthesized_expression": PythonTypes.as_first,
+        "subscript": as_element,
+        "conditional_expression": as_choice,
+        "boolean_operator": as_choice,
+        "list": as_collection,
+        "tuple": as_collection,
+        "set": as_collection,
+        "dictionary": as_dictionary,
+        "list_comprehension": as_comprehension,
+        "set_comprehension": as_comprehension,
+        "generator_expression": as_comprehension,
+        "assignment": lambda self, node: self.expression(node.named_children[-1]),
+        "named_expression": lambda self, node: self.expression(
+            node.child_by_field_name("value") or node.named_children[-1]
+        ),
+    }
 
-EXPRESSIONS: dict[str, Any] = {
-    "await": PythonValues.as_first,
-    "list_splat": PythonValues.as_first,
-    "parenthesized_expression": PythonValues.as_first,
-    "subscript": PythonValues.as_element,
-    "conditional_expression": PythonValues.as_choice,
-    "boolean_operator": PythonValues.as_choice,
-    "list": PythonValues.as_collection,
-    "tuple": PythonValues.as_collection,
-    "set": PythonValues.as_collection,
-    "dictionary": PythonValues.as_dictionary,
-    "list_comprehension": PythonValues.as_comprehension,
-    "set_comprehension": PythonValues.as_comprehension,
-    "generator_expression": PythonValues.as_comprehension,
-    "assignment": lambda self, node: self.expression(node.named_children[-1]),
-    "named_expression": lambda self, node: self.expression(
-        node.child_by_field_name("value") or node.named_children[-1]
-    ),
-}
+
 BUILT_IN_CALLS: dict[str, tuple[Container[int], Any]] = {
     "super": (ANY_NUMBER, PythonValues.of_super),
     "TypeVar": (ANY_NUMBER, PythonValues.type_variable),
