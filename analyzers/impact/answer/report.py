@@ -16,7 +16,7 @@ from .change_set import ERROR
 from .contracts import unmet
 from .impacted import entry_points_affected, impacted_files, packages_of
 from .offered import is_offered
-from .risk import Situation, assess
+from .risk import Risk, assess, by_kind, by_past, by_protection, by_reach, by_surface
 from .target import known
 from .unchecked import templates_untold
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ..meaning.program import Program
     from ..reach.reach import Reached
     from ..reach.selected_tests import Selected
-    from .risk import Risk
     from .target import Target
 
 __all__ = ["Report"]
@@ -117,28 +116,27 @@ class Report:
 
     @cached_property
     def _risk(self) -> Risk:
-        facts = self._facts
-        paths = sorted(self.target.paths)
-        others = set(facts.packages) - set(packages_of(self.index, paths))
+        if self.target.changes is not None and not self.target.seeds:
+            return Risk("low", 0, ["nothing that runs is changed"])
+        facts, product = self._facts, {path for path, file in self.index.files.items() if file.zone == "product"}
+        others = set(facts.packages) - set(packages_of(self.index, sorted(self.target.paths)))
         return assess(
-            Situation(
-                self.change_type,
-                breaks=len(facts.breaks),
-                guesses=self.reached.guesses > 0,
-                impacted=sum(1 for row in facts.files if self.index.files[row["path"]].zone == "product"),
-                files=sum(file.zone == "product" and file.parsed for file in self.index.files.values()),
-                packages=len(others),
-                entry_points=len(facts.entries),
-                public=self._public,
-                tests=len(facts.chosen.rows) + len(facts.chosen.unlikely),
-                direct=sum(1 for row in facts.chosen.rows if row["distance"] <= 1),
-                inside=len(self._reaching) > len(facts.chosen.rows),
-                tested=bool(self.tests.paths) or has_tests(self.index, ""),
-                commits=facts.busiest,
-                complexity=max((symbol.complexity for _, symbol in self._symbols), default=0),
-                nothing=self.target.changes is not None and not self.target.seeds,
-                code=self._is_code,
-            )
+            [
+                by_kind(self.change_type, len(facts.breaks), guesses=self.reached.guesses > 0),
+                by_reach(
+                    sum(row["path"] in product for row in facts.files),
+                    sum(self.index.files[path].parsed for path in product),
+                ),
+                *by_surface(len(others), len(facts.entries), public=self._public),
+                by_protection(
+                    len(facts.chosen.rows) + len(facts.chosen.unlikely),
+                    sum(row["distance"] <= 1 for row in facts.chosen.rows),
+                    inside=len(self._reaching) > len(facts.chosen.rows),
+                    tested=bool(self.tests.paths) or has_tests(self.index, ""),
+                    code=self._is_code,
+                ),
+                *by_past(facts.busiest, max((symbol.complexity for _, symbol in self._symbols), default=0)),
+            ]
         )
 
     def _answer(self, rows: int) -> Impact:

@@ -15,11 +15,17 @@
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ...lists import counted
 
-__all__ = ["Risk", "Situation", "assess"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Risk", "assess", "by_kind", "by_past", "by_protection", "by_reach", "by_surface"]
+
+Part = tuple[int, str]
+"""Points and their reason."""
 
 LOW: Final = 30
 HIGH: Final = 60
@@ -31,46 +37,6 @@ COMPLEX: Final = 10
 BUSY: Final = 10
 
 
-class Situation(NamedTuple):
-    """What is known of a change.
-
-    Attributes:
-        change: `modify | delete | rename | refactor | signature`.
-        breaks: references that stop working.
-        guesses: some uses rest on a name alone, so that more may stop working.
-        impacted: product files that can behave differently.
-        files: product files of the workspace.
-        packages: other packages affected.
-        entry_points: entry points affected.
-        public: others than this workspace can use it.
-        tests: tests that reach it.
-        direct: tests that use it directly.
-        inside: tests stand in the code that it reaches; which of them run it is not read.
-        tested: the workspace has tests at all.
-        commits: how many of the last commits changed the files.
-        complexity: McCabe's number of the most complex changed function; 0 where unknown.
-        nothing: the change alters no code that runs.
-        code: some of the changed files are code; documents and workflows have no tests.
-    """
-
-    change: str
-    breaks: int = 0
-    guesses: bool = False
-    impacted: int = 0
-    files: int = 1
-    packages: int = 0
-    entry_points: int = 0
-    public: bool = False
-    tests: int = 0
-    direct: int = 0
-    inside: bool = False
-    tested: bool = True
-    commits: int = 0
-    complexity: int = 0
-    nothing: bool = False
-    code: bool = True
-
-
 class Risk(NamedTuple):
     """A score with its reasons, most points first."""
 
@@ -79,70 +45,68 @@ class Risk(NamedTuple):
     reasons: list[str]
 
 
-def assess(situation: Situation) -> Risk:
-    """The risk of a change."""
-    if situation.nothing:
-        return Risk("low", 0, ["nothing that runs is changed"])
-    parts = [*_kind(situation), *_reach(situation), *_surface(situation), *_protection(situation), *_past(situation)]
+def assess(parts: Iterable[Part]) -> Risk:
+    """The risk of a change, by the points of all that is known of it."""
     scored = sorted((part for part in parts if part[0]), key=lambda part: -part[0])
     score = min(100, sum(points for points, _ in scored))
     level = "high" if score >= HIGH else "medium" if score >= LOW else "low"
     return Risk(level, score, [f"+{points} {reason}" for points, reason in scored])
 
 
-def _kind(known: Situation) -> list[tuple[int, str]]:
-    points = KIND_POINTS[known.change]
-    if known.change in {"modify", "refactor"}:
-        return [(points, f"{known.change}: those who use it may see another behaviour")]
-    if not known.breaks and known.guesses:
-        return [(points // 2, f"{known.change}: no reference is sure, but some may mean it by their name")]
-    if not known.breaks:
-        return [(4, f"{known.change}: nothing that is read as code refers to it")]
-    return [(points, f"{known.change}: {counted(known.breaks, 'reference')} would break")]
+def by_kind(change: str, breaks: int, *, guesses: bool) -> Part:
+    """What is done to those who use it: `breaks` references stop working, and where uses are guessed by a name more may."""
+    points = KIND_POINTS[change]
+    if change in {"modify", "refactor"}:
+        return points, f"{change}: those who use it may see another behaviour"
+    if not breaks and guesses:
+        return points // 2, f"{change}: no reference is sure, but some may mean it by their name"
+    if not breaks:
+        return 4, f"{change}: nothing that is read as code refers to it"
+    return points, f"{change}: {counted(breaks, 'reference')} would break"
 
 
-def _reach(known: Situation) -> list[tuple[int, str]]:
-    if not known.impacted:
-        return []
-    share = known.impacted / max(1, known.files)
-    points = min(25, round(10 * math.sqrt(share) + 4 * math.log10(1 + known.impacted)))
-    return [(points, f"reach: {counted(known.impacted, 'product file')} ({share:.0%}) can behave differently")]
+def by_reach(impacted: int, files: int) -> Part:
+    """How many of the product's files can behave differently."""
+    share = impacted / max(1, files)
+    points = min(25, round(10 * math.sqrt(share) + 4 * math.log10(1 + impacted))) if impacted else 0
+    return points, f"reach: {counted(impacted, 'product file')} ({share:.0%}) can behave differently"
 
 
-def _surface(known: Situation) -> list[tuple[int, str]]:
-    found = []
-    if known.public:
-        found.append((8, "surface: it is part of the public interface"))
-    if known.packages:
-        found.append((min(6, 3 * known.packages), f"surface: {counted(known.packages, 'other package')} affected"))
-    if known.entry_points:
-        found.append(
-            (min(6, 2 * known.entry_points), f"surface: {counted(known.entry_points, 'entry point')} affected")
-        )
-    return found
+def by_surface(packages: int, entry_points: int, *, public: bool) -> list[Part]:
+    """What others see of it: importers outside of the workspace, other packages, entry points."""
+    return [
+        (8 * public, "surface: it is part of the public interface"),
+        (min(6, 3 * packages), f"surface: {counted(packages, 'other package')} affected"),
+        (min(6, 2 * entry_points), f"surface: {counted(entry_points, 'entry point')} affected"),
+    ]
 
 
-def _protection(known: Situation) -> list[tuple[int, str]]:
-    if not known.code and not known.tests:
-        return []
-    if not known.tested:
-        return [(20, "protection: the workspace has no tests")]
-    if not known.direct and known.inside:
-        return [(4, "protection: tests stand in the code that it reaches, and no test file uses it directly")]
-    if not known.tests:
-        return [(20, "protection: no test reaches it")]
-    if not known.direct:
-        reach = "reaches it, but does not use it" if known.tests == 1 else "reach it, none uses it"
-        return [(10, f"protection: {counted(known.tests, 'test file')} {reach} directly")]
-    return [(4, "protection: only one test file uses it directly")] if known.direct == 1 else []
+def by_protection(tests: int, direct: int, *, inside: bool, tested: bool, code: bool) -> Part:
+    """How few tests reach it, and use it directly.
+
+    Args:
+        inside: tests stand in the code that it reaches; which of them run it is not read.
+        tested: the workspace has tests at all.
+        code: some of the changed files are code; documents and workflows have no tests.
+    """
+    if not code and not tests:
+        return 0, ""
+    if not tested:
+        return 20, "protection: the workspace has no tests"
+    if not direct and inside:
+        return 4, "protection: tests stand in the code that it reaches, and no test file uses it directly"
+    if not tests:
+        return 20, "protection: no test reaches it"
+    if not direct:
+        reach = "reaches it, but does not use it" if tests == 1 else "reach it, none uses it"
+        return 10, f"protection: {counted(tests, 'test file')} {reach} directly"
+    return 4 * (direct == 1), "protection: only one test file uses it directly"
 
 
-def _past(known: Situation) -> list[tuple[int, str]]:
-    found = []
-    if known.commits >= BUSY:
-        found.append((min(10, known.commits // 5 + 1), f"history: changed in {known.commits} of the last commits"))
-    if known.complexity > COMPLEX:
-        found.append(
-            (min(5, known.complexity // COMPLEX + 1), f"complexity: {known.complexity} paths through the changed code")
-        )
-    return found
+def by_past(commits: int, complexity: int) -> list[Part]:
+    """How many of the last commits changed its files, and McCabe's number of its most complex function (0 where unknown)."""
+    busy, complex_ = min(10, commits // 5 + 1), min(5, complexity // COMPLEX + 1)
+    return [
+        (busy * (commits >= BUSY), f"history: changed in {commits} of the last commits"),
+        (complex_ * (complexity > COMPLEX), f"complexity: {complexity} paths through the changed code"),
+    ]

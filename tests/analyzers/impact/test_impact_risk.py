@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.answer.risk import Situation, assess
+from groundplan.analyzers.impact.answer.risk import assess, by_kind, by_protection, by_reach
 
 from ...workspaces import write
 from .impact_workspaces import SHOP
@@ -30,19 +30,22 @@ def test_untested_change_says_so(tmp_path: Path) -> None:
     assert "no test reaches it" in " ".join(answer["risk_reasons"])
 
 
+KNOWN = {"inside": False, "tested": True, "code": True}
+
+
 @pytest.mark.parametrize(
     ("known", "reason"),
     [
-        (Situation("modify", tests=1), "+10 protection: 1 test file reaches it, but does not use it directly"),
-        (Situation("modify", tests=2), "+10 protection: 2 test files reach it, none uses it directly"),
-        (Situation("delete", breaks=1, tests=2), "+20 delete: 1 reference would break"),
-        (Situation("rename", tests=2), "+4 rename: nothing that is read as code refers to it"),
-        (Situation("rename", guesses=True), "+8 rename: no reference is sure, but some may mean it by their name"),
-        (Situation("modify", impacted=1, tests=2), "+11 reach: 1 product file (100%) can behave differently"),
+        (by_protection(1, 0, **KNOWN), "+10 protection: 1 test file reaches it, but does not use it directly"),
+        (by_protection(2, 0, **KNOWN), "+10 protection: 2 test files reach it, none uses it directly"),
+        (by_kind("delete", 1, guesses=False), "+20 delete: 1 reference would break"),
+        (by_kind("rename", 0, guesses=False), "+4 rename: nothing that is read as code refers to it"),
+        (by_kind("rename", 0, guesses=True), "+8 rename: no reference is sure, but some may mean it by their name"),
+        (by_reach(1, 1), "+11 reach: 1 product file (100%) can behave differently"),
     ],
 )
-def test_one_and_many_are_told_apart(known: Situation, reason: str) -> None:
-    assert reason in assess(known).reasons
+def test_one_and_many_are_told_apart(known: tuple[int, str], reason: str) -> None:
+    assert assess([known]).reasons == [reason]
 
 
 SCRIPT = "export function total() { return 1 }\n"
