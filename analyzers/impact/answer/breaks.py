@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.languages.families import FAMILIES, JAVASCRIPT_ENDINGS
+from ..changes.call_fit import Fitting
 from ..namesakes.c_names import is_defined_for_header
 from ..namesakes.constructed import is_named_constructor
 from ..namesakes.reopened import BY_VARIABLE
@@ -15,8 +16,7 @@ from ..references.still_there import is_still_there, really_broken
 from ..strings.framework_strings import strings_of
 from ..strings.templates import templates_naming
 from ..strings.texts import doc_comments_naming, texts_naming, texts_naming_file
-from ..values.handed_on import THROUGH_VALUES
-from .calls import Fitting, calls
+from ..values.handed_on import THROUGH_VALUES, calls
 from .overriding import no_longer_overriding
 
 if TYPE_CHECKING:
@@ -131,11 +131,13 @@ def _affected(program: Program, definition: Definition, change: str) -> Iterator
     made = name in CONSTRUCTORS or is_named_constructor(program.receivers, definition)
     aliased = made or (change == "delete" and program.is_ecmascript(definition[0]))
     found = with_overrides(program, definition, recursive=change == "rename")
-    guessed, fitting = _guessed(program, definition), Fitting(program, definition)
+    guessed, fitting = _guessed(program, definition), _fitting(program, definition)
     for item in (one for one in found if aliased or one.name == name):
         if item.confidence != GUESS:
             yield item
-        elif guessed and not (definition[0] in program.index.files and fitting.reasons(item)):
+        elif guessed and not (
+            definition[0] in program.index.files and fitting.reasons(item.path, item.line, item.name)
+        ):
             yield item._replace(confidence=guessed)
 
 
@@ -154,18 +156,22 @@ def _guessed(program: Program, definition: Definition) -> float:
     return SELDOM if sum(own.isdisjoint(one) for one in above.values()) < MOST_NAMESAKES else 0.0
 
 
+def _fitting(program: Program, definition: Definition) -> Fitting:
+    return Fitting(program.index, definition, program.before.get(definition[0]))
+
+
 def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:
     """The calls of a definition, or (`as_it_is`) those whose arguments do not fit, or can't be found to compare."""
     plain = not program.has_table(definition[0])
-    fitting = Fitting(program, definition) if definition[0] in program.index.files and (as_it_is or plain) else None
+    fitting = _fitting(program, definition) if definition[0] in program.index.files and (as_it_is or plain) else None
     if fitting is not None and as_it_is and fitting.takes_as_before:
         return []
     found = [(item, _row(item, definition, "signature")) for item in calls(program, definition)]
-    if fitting is None or not fitting.known:
+    if fitting is None or not fitting.now:
         return [row for _, row in found]
     rows = []
     for item, row in found:
-        reasons = fitting.reasons(item)
+        reasons = fitting.reasons(item.path, item.line, item.name)
         if reasons is None and plain and (as_it_is or not is_named_constructor(program.receivers, definition)):
             continue  # no call: it only mentions the name
         if not as_it_is or reasons is None:

@@ -10,7 +10,7 @@ from ....indexer.languages import language as language_module
 from ....indexer.reached import reached
 from ....indexer.tokens import blank
 from ..called import all_called, defined_as, first_of
-from ..changes.call_fit import covers_no_more, takes_as_before
+from ..changes.call_fit import Fitting, covers_no_more
 from ..changes.changes import old_version
 from ..namesakes.definition_facts import holder_of
 from ..receivers.written_names import last_part
@@ -59,7 +59,7 @@ def _is_taken_as_before(now: Program, item: Change, changed: ChangeSet) -> bool:
     if diff is None or before is None:
         return True
     same = len(before.overloads.get(item.symbol, ())) == len(defined_as(now.index, item.path, item.symbol))
-    return same and takes_as_before(now.index, item.path, item.symbol, diff.old)
+    return same and Fitting(now.index, (item.path, item.symbol), diff.old).takes_as_before
 
 
 def _lacking(now: Program, item: Change) -> Iterator[Issue]:

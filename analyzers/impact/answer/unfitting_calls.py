@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from ....indexer.gathering import by_key
 from ..changes.call_counts import PERHAPS_OPTIONAL
-from ..changes.call_fit import checker
+from ..changes.call_fit import Fitting
 from ..references.references import BY_NAME, CONSTRUCTORS
 from ..references.still_there import is_of_value
-from .calls import calls
+from ..values.handed_on import calls
 from .change_set import ERROR, Issue
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def _reasons(index: Index, path: str, name: str, lines: list[int], defined: list
     """Line → why its call fits nothing that is called so, where that can be told of all."""
     reasons = dict.fromkeys(lines if len(defined) <= MOST_NAMESAKES else (), "")
     for definition in defined:
-        check = checker(index, *definition, name)
-        told = {line: check(path, line) for line in reasons} if check is not None else {}
+        fitting = Fitting(index, definition)
+        told = {line: fitting.reasons(path, line, name) for line in reasons}
         reasons = {line: found[0] for line, found in told.items() if found and PERHAPS_OPTIONAL not in found[0]}
     return reasons if defined else {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import by_key
@@ -10,54 +10,62 @@ from ....indexer.languages import language as language_module
 from ....indexer.languages.families import FAMILIES
 from .call_counts import misfit_count, taken
 from .call_grammars import GRAMMARS
-from .changes import Parsed, parse
-from .python_calls import misfits, read_signature, tree_of
+from .changes import parse
+from .python_calls import Signature, misfits, read_signature, tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from tree_sitter import Node
 
     from ....indexer.index import Index
     from ..occurrences import Definition
-    from .call_counts import Taken
+    from .changes import Parsed
 
-    Check = Callable[[str, int], list[str] | None]
-    OneCheck = Callable[[Any, str, int], list[str] | None]
-
-__all__ = ["checker", "covers_no_more", "overloads", "takes_as_before"]
+__all__ = ["Fitting", "covers_no_more", "overloads"]
 
 ECMASCRIPT = FAMILIES["javascript"].languages
 SIGNATURES = frozenset({"function_signature", "method_signature", "abstract_method_signature"})
 """TypeScript writes the overloads of a function as signatures without a body."""
 
 
-def checker(index: Index, path: str, qualname: str, name: str, before: bytes | None = None) -> Check | None:
-    """A function of path and line: why the calls of a definition there do not fit; None from it where no call is found.
+class Fitting:
+    """Whether calls fit a definition, as it is and as it was before a change; read as far as that is asked."""
 
-    Args:
-        name: what calls say: a constructor's is that of its class.
-        before: the definition's file before the change; a call that did not fit then either is of something else.
+    def __init__(self, index: Index, definition: Definition, before: bytes | None = None) -> None:
+        """Takes the text of the definition's file before the change: a call that did not fit then either is of something else."""
+        self.index, self.definition, self.before = index, definition, before
 
-    Returns:
-        None where it can't be told what the definition takes.
-    """
-    language = index.files[path].language
-    make = _python_check if language == "Python" else _counting_check
-    was = _parsed(path, before, language) if before is not None else None
-    new = make(_parsed(path, index.read(path), language), was, path, qualname, name)
-    if new is None:
-        return None
-    old = make(was, None, path, qualname, name)
+    @cached_property
+    def now(self) -> list[Any]:
+        """What the overloads of the definition take; empty where that can't be told."""
+        return _forms(self.index, self.definition)
 
-    def check(file: str, line: int) -> list[str] | None:
-        spoken = index.files[file].language
-        parsed = _parsed(file, index.read(file), spoken)
-        tree = parsed.tree.root_node if isinstance(parsed, Parsed) else parsed
-        reasons = new(tree, spoken, line) if tree is not None else None
-        return [] if reasons and old is not None and old(tree, spoken, line) else reasons
+    @cached_property
+    def was(self) -> list[Any]:
+        """The same before the change."""
+        return _forms(self.index, self.definition, self.before) if self.before is not None else []
 
-    return check
+    @property
+    def takes_as_before(self) -> bool:
+        """It takes every call that it took before the change: only types, defaults or bodies differ, or it takes more."""
+        return bool(self.was) and all(any(other.covers(one) for other in self.now) for one in self.was)
+
+    def reasons(self, path: str, line: int, said: str) -> list[str] | None:
+        """Why the calls on a line that say a name do not fit; empty where they do, None where none is found or nothing can be told."""
+        last = said.rpartition(".")[2]
+        name = last if last.isidentifier() else said
+        reasons = self._misfits(path, line, name, self.now, self.was) if self.now else None
+        return [] if reasons and self.was and self._misfits(path, line, name, self.was, []) else reasons
+
+    def _misfits(self, path: str, line: int, name: str, now: list[Any], was: list[Any]) -> list[str] | None:
+        language = self.index.files[path].language
+        parsed, grammar = _parsed(path, self.index.read(path), language), GRAMMARS.get(language)
+        if parsed is None or (language == "Python") != isinstance(now[0], Signature):
+            return None
+        if isinstance(now[0], Signature):
+            return misfits(parsed, line, name, now[0], was[0] if was else None)
+        return misfit_count(parsed.tree.root_node, line, name, grammar, now, was) if grammar is not None else None
 
 
 @lru_cache(maxsize=8)
@@ -66,27 +74,25 @@ def _parsed(path: str, source: bytes, language: str) -> Any:
     return tree_of(source) if language == "Python" else parse(path, source, language)
 
 
-def takes_as_before(index: Index, path: str, qualname: str, before: bytes) -> bool:
-    """Whether the definition takes every call that it took before the change: only types, defaults or bodies differ, or it takes more."""
+def _forms(index: Index, definition: Definition, source: bytes | None = None) -> list[Any]:
+    """What the overloads of a definition take by a text of its file: by Python's calling rules, or as a number of arguments."""
+    path, qualname = definition
     language = index.files[path].language
-    old, new = _parsed(path, before, language), _parsed(path, index.read(path), language)
+    parsed = _parsed(path, index.read(path) if source is None else source, language)
     if language == "Python":
-        was, is_now = read_signature(old, qualname), read_signature(new, qualname)
-        return was is not None and is_now is not None and is_now.covers(was)
-    options, wider = _options(old, path, qualname), _options(new, path, qualname)
-    return bool(options) and all(any(other.covers(one) for other in wider) for one in options)
+        signature = read_signature(parsed, qualname)
+        return [signature] if signature is not None else []
+    grammar = GRAMMARS.get(parsed.language) if parsed is not None else None
+    nodes = overloads(parsed, path).get(qualname, ()) if grammar is not None else ()
+    return [found for node in nodes if grammar is not None and (found := taken(node, grammar)) is not None]
 
 
 def covers_no_more(index: Index, one: Definition, other: Definition, before: Mapping[str, bytes]) -> bool:
     """Python: whether one definition took every call that another took before the change, and does not now."""
-    was, is_now, other_was, other_is = (
-        read_signature(_parsed(path, text, "Python"), qualname)
-        for path, qualname in (one, other)
-        for text in (before.get(path) or index.read(path), index.read(path))
-    )
-    if was is None or is_now is None or other_was is None or other_is is None:
-        return False
-    return was.covers(other_was) and not is_now.covers(other_is)
+    was, other_was = (_forms(index, item, before.get(item[0]) or None) for item in (one, other))
+    is_now, other_is = (_forms(index, item) for item in (one, other))
+    told = was and is_now and other_was and other_is
+    return bool(told) and was[0].covers(other_was[0]) and not is_now[0].covers(other_is[0])
 
 
 @lru_cache(maxsize=8)
@@ -124,31 +130,3 @@ def _node_of(root: Node, start: int, end: int) -> Node | None:
     while node is not None and node.parent is not None and node.parent.start_byte >= start:
         node = node.parent
     return node
-
-
-def _python_check(tree: Any, was: Any, path: str, qualname: str, name: str) -> OneCheck | None:
-    del path
-    signature, before = read_signature(tree, qualname), read_signature(was, qualname)
-    if signature is None:
-        return None
-    return lambda tree, language, line: misfits(tree, line, name, signature, before) if language == "Python" else None
-
-
-def _counting_check(parsed: Parsed | None, was: Parsed | None, path: str, qualname: str, name: str) -> OneCheck | None:
-    options, before = _options(parsed, path, qualname), _options(was, path, qualname)
-    if not options:
-        return None
-
-    def check(tree: Node, language: str, line: int) -> list[str] | None:
-        calling = GRAMMARS.get(language)
-        return misfit_count(tree, line, name, calling, options, before) if calling is not None else None
-
-    return check
-
-
-def _options(parsed: Parsed | None, path: str, qualname: str) -> list[Taken]:
-    """What the overloads of a definition take, as far as that can be told."""
-    grammar = GRAMMARS.get(parsed.language) if parsed is not None else None
-    if grammar is None or parsed is None:
-        return []
-    return [found for node in overloads(parsed, path).get(qualname, ()) if (found := taken(node, grammar)) is not None]

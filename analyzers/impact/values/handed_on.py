@@ -1,4 +1,4 @@
-"""Where a definition is called through values: what it is assigned to, handed to, kept in, or given back as."""
+"""Where a definition is called: by its name, and through what it is assigned to, handed to, kept in, or given back as."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...per_index import per_index
 from ..meaning.program import OUTSIDE, PROPERTIES
-from ..references.overrides import class_constructed
-from ..references.references import Reference, is_unknown, names_of, references
+from ..references.overrides import class_constructed, constructor_calls
+from ..references.references import PLAIN, Reference, is_unknown, names_of, references
 from ..sites.shape import Site
 from .facts import read_facts
 from .flow import Flow
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .facts import Facts
     from .graph import Location, Value
 
-__all__ = ["THROUGH_VALUES", "calls_through_values"]
+__all__ = ["THROUGH_VALUES", "calls"]
 
 THROUGH_VALUES = 0.8
 """How sure such a call is: which of the values is there when it is made is not known."""
@@ -34,29 +34,26 @@ MOST_UNKNOWN = 3
 """If more files call a method's name on values of unknown type, none of them is followed."""
 IMPLIED = frozenset({"__call__", "__iter__", "__next__", "__enter__", "__aenter__"})
 """Methods that calls, loops and `with` run, without naming them."""
+CALLING = frozenset({"call", "decorator", "base", PLAIN})
 MENTIONS = frozenset({"value", "write"})
 """Roles of a place that hands a definition on."""
 UNCALLED = MENTIONS | {"check"}
 """Roles of a place on whose line another call can still be one through a value."""
 
 
-def calls_through_values(program: Program, definition: Definition, known: Sequence[Reference]) -> list[Reference]:
-    """The calls that can run a definition, in the files that its value goes to, by path and line.
-
-    Args:
-        known: the references by name; calls on their lines are left out.
-    """
-    starts = _starts(program, definition, known)
-    if not starts:
-        return []
+def calls(program: Program, definition: Definition) -> list[Reference]:
+    """All calls of a definition by path and line, whatever number of arguments they give: by its name, by its class's where it is a
+    constructor, and through values in the files that its value goes to."""
+    known = references(program, definition, counted=False, recursive=True) + constructor_calls(program, definition)
+    found = {(item.path, item.line): item for item in known if item.role in CALLING}
     flow = Followed(program, definition)
-    flow.from_files(starts)
+    flow.from_files(_starts(program, definition, known))
     places = {(item.path, item.line) for item in known if item.role not in UNCALLED}
-    return [
-        Reference(path, place.line, place.text, place.owner, "call", THROUGH_VALUES)
-        for path, place in sorted(flow.called.get(definition, ()))
-        if (path, place.line) not in places
-    ]
+    for path, place in sorted(flow.called.get(definition, ())):
+        if (path, place.line) not in places:
+            item = Reference(path, place.line, place.text, place.owner, "call", THROUGH_VALUES)
+            found.setdefault((path, place.line), item)
+    return [found[key] for key in sorted(found)]
 
 
 def _starts(program: Program, definition: Definition, known: Sequence[Reference]) -> list[str]:
