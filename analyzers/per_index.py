@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 if TYPE_CHECKING:
     from ..indexer.index import Index
 
-__all__ = ["per_index", "read_once"]
+__all__ = ["per_index", "read_once", "remembered"]
 
 MOST_VALUES = 64
 """A function whose further arguments turn out to take more values than this forgets them all."""
 
 Arguments = TypeVarTuple("Arguments")
 Value = TypeVar("Value")
+Owner = TypeVar("Owner")
 
 
 def per_index(function: Callable[[Index, *Arguments], Value]) -> Callable[[Index, *Arguments], Value]:
@@ -29,6 +30,20 @@ def per_index(function: Callable[[Index, *Arguments], Value]) -> Callable[[Index
 def read_once(function: Callable[[Index, *Arguments], Value]) -> Callable[[Index, *Arguments], Value]:
     """As `per_index`, where further arguments take many values (paths, names) and each is asked for often: none is forgotten."""
     return _remembering(function, None)
+
+
+def remembered(method: Callable[[Owner, *Arguments], Value]) -> Callable[[Owner, *Arguments], Value]:
+    """As `read_once`, of a method: its object, which is made for one state, keeps what it said."""
+    kept = f"{method.__name__} said"
+
+    @wraps(method)
+    def asked(self: Owner, *arguments: *Arguments) -> Value:
+        values: dict[Any, Value] = vars(self).setdefault(kept, {})
+        if arguments not in values:
+            values[arguments] = method(self, *arguments)
+        return values[arguments]
+
+    return asked
 
 
 def _remembering(

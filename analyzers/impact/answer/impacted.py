@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...per_index import remembered
 from ...workspace.workspace_packages import owner, package_directories
 from ..reach.exploring import LEAST_LIKELY, is_likely
 from ..reach.reach import AT_IMPORT, importers
@@ -211,7 +212,6 @@ class _Assurance:
         self.program = program
         self.reached = reached
         self._found: dict[Definition, float] = {}
-        self._names: dict[str, float] = {}
 
     def of(self, node: Definition) -> float:
         """1 for sure steps alone; a call on a value of unknown type counts where nothing else has its name; 0 for other guesses."""
@@ -232,8 +232,9 @@ class _Assurance:
         held = target if target[0] else self.reached.toward[target][0]
         if held[1][:1] == "{" and not self.program.is_code(held):
             return 0.0
-        name = target[1].rpartition(".")[2]
-        if name not in self._names:
-            alone = name not in COMMON_MEMBERS and not name.startswith("__") and is_unique(self.program, name)
-            self._names[name] = LIKELY if alone else 0.0
-        return self._names[name]
+        return self._alone(target[1].rpartition(".")[2])
+
+    @remembered
+    def _alone(self, name: str) -> float:
+        alone = name not in COMMON_MEMBERS and not name.startswith("__") and is_unique(self.program, name)
+        return LIKELY if alone else 0.0

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import by_key
-from ...per_index import read_once
+from ...per_index import read_once, remembered
 from ..namesakes.plain_types import PlainTypes
 from ..occurrences import Definition
 from ..sites.tables import NO_TABLE, READERS, site_tables
@@ -57,7 +57,6 @@ class Names:
         self.fixtures: dict[str, dict[str, str]] = {}
         self.plain: dict[str, list[PlainUse]] = {}
         self.receivers = PlainTypes(index)
-        self._half_read: dict[str, bool] = {}
         self._found: dict[tuple[str, str], frozenset[Definition]] = {}
         self._cut_short: dict[tuple[str, str], frozenset[Definition]] = {}
         self._looking: set[tuple[str, str]] = set()
@@ -103,15 +102,12 @@ class Names:
         """Public name → local names, where they differ."""
         return _exported_as(self.index, path)
 
+    @remembered
     def is_half_read(self, path: str) -> bool:
         """Behind a syntax error (or what the grammar takes for one) stand names that others import."""
-        if path not in self._half_read:
-            broken = path in self.index.files and self.index.files[path].parsed == WITH_ERRORS
-            named = (
-                link.name for link in (self.links_to(path) if broken else ()) if link.name not in {"", "*", "default"}
-            )
-            self._half_read[path] = any(not self.exported(path, name) for name in named)
-        return self._half_read[path]
+        broken = path in self.index.files and self.index.files[path].parsed == WITH_ERRORS
+        names = {link.name for link in self.links_to(path)} - {"", "*", "default"} if broken else ()
+        return any(not self.exported(path, name) for name in names)
 
     def component(self, path: str) -> str:
         """The name of the component that a file is as a whole; "" for other files."""

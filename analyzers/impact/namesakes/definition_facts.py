@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import words
+from ...per_index import remembered
 from ...text_facts import hashes
 from ..called import defined_as
 from ..changes.call_counts import Taken, taken
@@ -18,7 +19,6 @@ from ..receivers.written_names import holders, holding
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
-    from ..changes.call_grammars import Grammar
     from ..occurrences import Definition
     from ..receivers.class_names import Class
 
@@ -34,9 +34,7 @@ class DefinitionFacts(DeclaredTypes):
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
-        self._taken_in: dict[str, dict[str, list[Taken]]] = {}
         self._kinds_of: dict[Definition, frozenset[str]] = {}
-        self._homes: dict[Definition, frozenset[Class]] = {}
 
     def tell(self, definition: Definition, kinds: frozenset[str]) -> None:
         """What a definition was that is gone, which the index knows nothing of."""
@@ -62,15 +60,14 @@ class DefinitionFacts(DeclaredTypes):
             self._kinds_of[definition] = frozenset(item.kind for item in defined_as(self.index, *definition))
         return self._kinds_of[definition]
 
+    @remembered
     def home(self, definition: Definition) -> frozenset[Class]:
         """The class that holds a definition, in all its parts."""
-        if definition not in self._homes:
-            self._homes[definition] = frozenset(
-                (path, holder)
-                for holder in holders(self.index, *definition) or [""]
-                for path in self.meant(definition[0], holder) or {definition[0]}
-            )
-        return self._homes[definition]
+        return frozenset(
+            (path, holder)
+            for holder in holders(self.index, *definition) or [""]
+            for path in self.meant(definition[0], holder) or {definition[0]}
+        )
 
     def takes(self, definition: Definition, count: int) -> bool:
         """Whether a definition, or another of its name in the file, takes so many arguments."""
@@ -90,16 +87,13 @@ class DefinitionFacts(DeclaredTypes):
         """What each overload of a definition takes, as far as that can be told."""
         return self._all_taken(definition[0]).get(definition[1], [])
 
+    @remembered
     def _all_taken(self, path: str) -> dict[str, list[Taken]]:
-        """What the definitions of a file take, by dotted path."""
-        if path not in self._taken_in:
-            file = self.index.files.get(path)
-            grammar = GRAMMARS.get(file.language) if file is not None and file.parsed else None
-            self._taken_in[path] = self._read_taken(path, grammar) if grammar is not None else {}
-        return self._taken_in[path]
-
-    def _read_taken(self, path: str, grammar: Grammar) -> dict[str, list[Taken]]:
-        """The same, kept by the file's content."""
+        """What the definitions of a file take, by dotted path, kept by the file's content."""
+        file = self.index.files.get(path)
+        grammar = GRAMMARS.get(file.language) if file is not None and file.parsed else None
+        if grammar is None:
+            return {}
         key = b"%b%b:%b" % (TAKEN, self.index.files[path].language.encode(), hashes(self.index)[path])
         if (kept := self.index.memo.get([key]).get(key)) is not None:
             return {name: [Taken(*item) for item in found] for name, found in json.loads(kept).items()}

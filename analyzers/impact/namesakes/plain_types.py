@@ -7,10 +7,10 @@ written there).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from ...per_index import read_once
+from ....indexer.gathering import by_key
+from ...per_index import read_once, remembered
 from ...text_facts import line_at
 from ..occurrences import PlainUse
 from .c_meaning import meant_in_c
@@ -40,10 +40,6 @@ IMPORTING_MEMBERS = (".java", ".kt", ".kts", ".scala")
 
 class PlainTypes(TypedMembers):
     """The question of one workspace's names."""
-
-    def __init__(self, index: Index) -> None:
-        super().__init__(index)
-        self._lines: dict[tuple[str, str], dict[int, list[list[Any]]]] = {}
 
     def certainty(self, use: PlainUse, definition: Definition, *, counted: bool = True) -> float | None:
         """How sure a use means a definition: 1 where its type says so, 0 where it can't; None where nothing tells.
@@ -118,13 +114,12 @@ class PlainTypes(TypedMembers):
 
     def _rows(self, use: PlainUse) -> list[list[Any]]:
         """What the table of the use's file says of its name on its line."""
-        key = (use.path, use.name)
-        if key not in self._lines:
-            table = self.table(use.path)
-            by_line = self._lines[key] = defaultdict(list)
-            for row in table["uses"].get(use.name, ()) if table is not None else ():
-                by_line[row[0]].append(row)
-        return self._lines[key].get(use.line, [])
+        return self._by_line(use.path, use.name).get(use.line, [])
+
+    @remembered
+    def _by_line(self, path: str, name: str) -> dict[int, list[list[Any]]]:
+        table = self.table(path)
+        return by_key((row[0], row) for row in (table["uses"].get(name, ()) if table is not None else ()))
 
     def _unread(self, table: Receivers, use: PlainUse, definition: Definition) -> float | None:
         """A name that is neither a member, nor called, nor a key."""

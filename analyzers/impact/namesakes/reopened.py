@@ -9,7 +9,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ...per_index import read_once
+from ...per_index import read_once, remembered
 from ...text_facts import line_at, lines_of
 from ..called import all_called, defined_as
 from .ruby_values import class_of
@@ -162,13 +162,9 @@ def is_elsewhere(names: ClassNames, use: PlainUse, definition: Definition) -> bo
 # ---- Classes by their dotted paths: what a path means inside of another class, and what a class takes members from
 
 
+@remembered
 def held_by(names: ClassNames, klass: str) -> frozenset[str]:
     """A class and all that it takes members from, by their dotted paths: a base is looked for outwards from where it is named."""
-    return _held_by(names.index, names, klass)
-
-
-@read_once
-def _held_by(_: Index, names: ClassNames, klass: str) -> frozenset[str]:
     return frozenset(_collect(names, klass, set()))
 
 
@@ -221,11 +217,11 @@ def outwards(qualname: str) -> list[str]:
 
 
 def is_class(names: ClassNames, qualname: str, *, mixins: bool = True) -> bool:
-    kinds = _kinds(names.index, names, qualname)
+    kinds = _kinds(names, qualname)
     return bool(kinds) and (mixins or not kinds <= MIXINS)
 
 
-@read_once
-def _kinds(_: Index, names: ClassNames, qualname: str) -> frozenset[str]:
+@remembered
+def _kinds(names: ClassNames, qualname: str) -> frozenset[str]:
     """The kinds of what is defined at a path, in one file or several."""
     return frozenset(item.kind for item in names.named(qualname.rpartition(".")[2]) if item.qualname == qualname)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from .... import lazy_re as re
 from ....indexer.reached import reached
-from ...per_index import per_index, read_once
+from ...per_index import per_index, read_once, remembered
 from ...text_facts import line_at
 from ..called import called_in
 from ..receivers.class_names import STANDARD
@@ -35,10 +35,6 @@ PACKAGED_ENDINGS = (".java", ".kt", ".scala")
 class VisibleNames(DefinitionFacts):
     """What the files of one index see, for all questions about it."""
 
-    def __init__(self, index: Index) -> None:
-        super().__init__(index)
-        self._handed: dict[tuple[str, str], frozenset[str]] = {}
-
     def sees(self, path: str, definition: Definition) -> bool:
         """Whether a file can mean a definition of another one by its bare name."""
         if _is_near(self.index, path, definition[0]) or is_declared_to(self.index, path, definition):
@@ -64,13 +60,11 @@ class VisibleNames(DefinitionFacts):
         starts = [link.target for link in links] or sorted(self._modules(path, module.split(".")))
         return 1.0 if definition[0] in self._past(starts, definition[1]) else None
 
+    @remembered
     def _handed_to(self, path: str, name: str) -> frozenset[str]:
         """The files that a file's imports of a name lead to; none where it defines the name itself."""
-        key = (path, name)
-        if key not in self._handed:
-            starts = [] if self._is_at_top(path, name) else [link.target for link in self._leading(path, name)]
-            self._handed[key] = self._past(starts, name)
-        return self._handed[key]
+        starts = [] if self._is_at_top(path, name) else [link.target for link in self._leading(path, name)]
+        return self._past(starts, name)
 
     def _past(self, starts: list[str], name: str) -> frozenset[str]:
         """Files in which a name is looked for, and those that it comes from where they only hand it on (`pub use`)."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import proxy
 
 from ...graph.named_paths import run_by_path
+from ...per_index import remembered
 from ...sparing import spared
 from .. import odds
 from ..called import first_of
@@ -64,7 +65,6 @@ class Callers:
         self._charged: set[Hashable] = set()
         self._charges: list[Hashable] = []
         self._dispatching = Dispatching(program)
-        self._members: dict[tuple[frozenset[Type], str], tuple[frozenset[Definition], bool]] = {}
 
     def share(self, other: Callers) -> None:
         """Takes over the steps that another one has found in languages without site tables, but for names that are removed here."""
@@ -233,14 +233,13 @@ class Callers:
         if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):
             found.typed.append(use)
 
+    @remembered
     def _member(self, types: frozenset[Type], name: str) -> tuple[frozenset[Definition], bool]:
         """What a name means behind values of some types, and whether that is all that it may mean; most sites repeat a few."""
-        if (types, name) not in self._members:
-            program = self.program
-            meant = frozenset(item for type_ in types for item in program.member(type_, name))
-            certain = bool(types) and PERHAPS not in types and (bool(meant) or not any(map(program.is_open, types)))
-            self._members[types, name] = (meant or frozenset(asked_modules(program, types)), certain)
-        return self._members[types, name]
+        program = self.program
+        meant = frozenset(item for type_ in types for item in program.member(type_, name))
+        certain = bool(types) and PERHAPS not in types and (bool(meant) or not any(map(program.is_open, types)))
+        return meant or frozenset(asked_modules(program, types)), certain
 
     def _handed_on(self, user: Definition, definition: Definition) -> int:
         """What a mention costs: a property runs its function, a class makes what it holds a class of; others may never call it."""

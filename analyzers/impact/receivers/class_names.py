@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....indexer.gathering import words
+from ....indexer.gathering import by_key, words
 from ....indexer.reached import reached
+from ...per_index import remembered
 from ..called import all_called, is_unbuilt
 from .c_nodes import C_FAMILY, included
 from .written_names import has_arity, holders, last_part, package_name, plain
@@ -51,34 +52,21 @@ class ClassNames:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._classes: dict[str, list[Named]] = {}
-        self._above: dict[str, set[str]] = {}
-        self._holders: dict[str, dict[Class, frozenset[str]]] = {}
-        self._holding_names: dict[str, set[str]] = {}
         self._meant: dict[tuple[str, str, int | None], frozenset[str]] = {}
-        self._in_parts: dict[str, frozenset[str]] = {}
-        self._over: dict[Class, frozenset[Class]] = {}
-        self._bound: dict[str, dict[str, list[IndexedLink]]] = {}
-        self._imported: dict[str, dict[str, set[str]]] = {}
 
+    @remembered
     def named(self, name: str) -> list[Named]:
         """The classes of a name."""
-        if name not in self._classes:
-            self._classes[name] = [
-                Named(it.path, it.kind, tuple(map(plain, it.bases)), it.qualname)
-                for it in all_called(self.index, name)
-                if it.kind in CLASSES
-            ]
-        return self._classes[name]
+        found = (it for it in all_called(self.index, name) if it.kind in CLASSES)
+        return [Named(it.path, it.kind, tuple(map(plain, it.bases)), it.qualname) for it in found]
 
+    @remembered
     def all_above(self, name: str) -> set[str]:
         """The names of all bases of the classes of a name."""
-        if name not in self._above:
-            found = reached(
-                [name], lambda it: (self.own_name(one.path, base) for one in self.named(it) for base in one.bases)
-            )
-            self._above[name] = set(found[1:])
-        return self._above[name]
+        found = reached(
+            [name], lambda it: (self.own_name(one.path, base) for one in self.named(it) for base in one.bases)
+        )
+        return set(found[1:])
 
     def related(self, one: str, other: str) -> bool:
         """One name is the other, or a base of it."""
@@ -86,9 +74,11 @@ class ClassNames:
 
     def has(self, klass: str, name: str) -> bool:
         """A class of this name itself defines the member."""
-        if name not in self._holding_names:
-            self._holding_names[name] = {holder for _, holder in self._holding(name)}
-        return klass in self._holding_names[name]
+        return klass in self._holding_names(name)
+
+    @remembered
+    def _holding_names(self, name: str) -> set[str]:
+        return {holder for _, holder in self._holding(name)}
 
     def holds(self, klass: Class, name: str) -> bool:
         """A class itself defines the member."""
@@ -98,17 +88,16 @@ class ClassNames:
         """The dotted paths of a class's own members of a name: several where a file has several classes that are called alike."""
         return self._holding(name).get(klass, frozenset())
 
+    @remembered
     def _holding(self, name: str) -> dict[Class, frozenset[str]]:
-        if name not in self._holders:
-            found: dict[Class, frozenset[str]] = {}
-            rows = self.index.rows(
-                "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ?", (name,)
-            )
-            for path, qualname in rows:
-                for holder in holders(self.index, path, qualname) if not is_unbuilt(path) else ():
-                    found[path, holder] = found.get((path, holder), frozenset()) | {qualname}
-            self._holders[name] = found
-        return self._holders[name]
+        found: dict[Class, frozenset[str]] = {}
+        rows = self.index.rows(
+            "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ?", (name,)
+        )
+        for path, qualname in rows:
+            for holder in holders(self.index, path, qualname) if not is_unbuilt(path) else ():
+                found[path, holder] = found.get((path, holder), frozenset()) | {qualname}
+        return found
 
     # ---- which class a name means
 
@@ -184,12 +173,15 @@ class ClassNames:
 
     def packages(self, path: str, name: str) -> set[str]:
         """Go: the folder of the package that an import binds to a name; `ELSEWHERE` for one outside the workspace."""
-        if path not in self._imported:
-            found = self._imported[path] = {}
-            for link in self.index.links_from(path):
-                folder = link.target.rpartition("/")[0] if link.target else ELSEWHERE
-                found.setdefault(link.alias or package_name(link.specifier), set()).add(folder)
-        return self._imported[path].get(name, set())
+        return self._packages(path).get(name, set())
+
+    @remembered
+    def _packages(self, path: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for link in self.index.links_from(path):
+            folder = link.target.rpartition("/")[0] if link.target else ELSEWHERE
+            found.setdefault(link.alias or package_name(link.specifier), set()).add(folder)
+        return found
 
     def _modules(self, path: str, chain: list[str]) -> set[str]:
         """The files that a path of modules leads to, step by step from a file; `""` for one outside the workspace."""
@@ -230,13 +222,11 @@ class ClassNames:
 
     def bound(self, path: str, name: str) -> list[IndexedLink]:
         """The imports of a file that bind a name, or lead to it without one."""
-        if path not in self._bound:
-            self._bound[path] = {}
-            for link in self.index.links_from(path):
-                bound = link.alias if link.alias not in {"", "*"} else last_part(link.name)
-                bound = bound or link.specifier.rpartition("/")[2]
-                self._bound[path].setdefault(bound, []).append(link)
-        return self._bound[path].get(name, [])
+        return self._bound(path).get(name, [])
+
+    @remembered
+    def _bound(self, path: str) -> dict[str, list[IndexedLink]]:
+        return by_key((_binds(link), link) for link in self.index.links_from(path))
 
     def _parts(self, name: str, files: Iterable[str]) -> Iterator[str]:
         """The files, and those that hold other parts of the class: the package in Go, what is written as partial in C#."""
@@ -250,28 +240,21 @@ class ClassNames:
             elif language == "C#" and path in self._partial(last):
                 yield from self._partial(last)
 
+    @remembered
     def _partial(self, name: str) -> frozenset[str]:
         """The files that write a class of a name as partial."""
-        if name not in self._in_parts:
-            written = re.compile(rb"\bpartial\s+\w+\s+%s\b" % re.escape(name.encode()))
-            files = {item.path for item in self.named(name)}
-            found = (path for path in files if len(files) > 1 and written.search(self.index.read(path)))
-            self._in_parts[name] = frozenset(found)
-        return self._in_parts[name]
+        written = re.compile(rb"\bpartial\s+\w+\s+%s\b" % re.escape(name.encode()))
+        files = {item.path for item in self.named(name)}
+        return frozenset(path for path in files if len(files) > 1 and written.search(self.index.read(path)))
 
     # ---- what stands above it
 
+    @remembered
     def over(self, klass: Class) -> frozenset[Class]:
         """All bases of a class, itself included; of a base that can't be told from its namesakes all of these."""
-        if klass not in self._over:
-            self._over[klass] = frozenset({klass})
-            found = {klass}
-            for base in self.written(klass):
-                for above in self.classes(klass[0], base):
-                    found |= {above} if above == klass else self.over(above)
-            self._over[klass] = frozenset(found)
-        return self._over[klass]
+        return frozenset(reached([klass], self.bases))
 
+    @remembered
     def bases(self, klass: Class) -> set[Class]:
         """The classes right above a class."""
         return {above for base in self.written(klass) for above in self.classes(klass[0], base)} - {klass}
@@ -289,3 +272,9 @@ class ClassNames:
         last = self.own_name(path, name)
         files = self.meant(path, name, given) or {item.path for item in self.named(last)}
         return [(file, last) for file in sorted(files)]
+
+
+def _binds(link: IndexedLink) -> str:
+    """The name that an import binds, or leads to."""
+    bound = link.alias if link.alias not in {"", "*"} else last_part(link.name)
+    return bound or link.specifier.rpartition("/")[2]
