@@ -152,6 +152,6 @@ def _run(index: Index, command: str | None, *, wanted: bool, allowed: bool) -> d
         }
     if command is None:
         return {"status": "not checked", "reason": "no test reaches the change, or no test command is known"}
-    from .impact.testing.run_tests import run
+    from .impact.testing.run_commands import run
 
     return run(index.root, command)

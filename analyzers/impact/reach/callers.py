@@ -16,7 +16,6 @@ from ...per_index import remembered
 from ...sparing import spared
 from .. import odds
 from ..called import first_of
-from ..implied.component_files import component_steps, is_shown, with_components
 from ..implied.computed_calls import asked_modules, is_special, loading_steps, names_asked_for, sent_steps
 from ..implied.django_loading import URLS, naming_cost
 from ..implied.implied_calls import OFFERED, ImpliedCalls
@@ -34,7 +33,18 @@ from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import users_by_string
 from ..testing.program_start import only_handed_on_at_start
-from .uses import Dispatching, NameUses, Use, by_name, is_fixed, is_open, is_own
+from .uses import (
+    Dispatching,
+    NameUses,
+    Use,
+    by_name,
+    component_steps,
+    is_fixed,
+    is_open,
+    is_own,
+    runs,
+    with_components,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
@@ -42,9 +52,6 @@ if TYPE_CHECKING:
     from ..meaning.program import Definition, Program, Type
 
 __all__ = ["Callers", "Step"]
-
-NOT_RUN = frozenset({"type", "import", "key", "doc"})
-"""Roles that mention a name without running what it means."""
 
 
 class Callers:
@@ -188,8 +195,7 @@ class Callers:
             imported = min((site.conditions for site in sites if site.role == "import"), default=0)
             for site in sites:
                 size += 1
-                runs = site.role not in NOT_RUN or is_shown(program, file, site)
-                if runs and site.owner != OFFERED:
+                if runs(program, file, site) and site.owner != OFFERED:
                     script = odds.AS_SCRIPT if started and odds.AS_SCRIPT <= site.conditions < odds.ON_PLATFORM else 0
                     cost = site.conditions - script + (0 if site.owner else at_import)
                     with leaving_out:

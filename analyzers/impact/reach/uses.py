@@ -9,13 +9,17 @@ from ..meaning.program import PERHAPS
 from ..occurrences import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..meaning.program import Definition, Program, Type
     from ..sites.shape import Site
 
-__all__ = ["Dispatching", "NameUses", "Use", "by_name", "is_fixed", "is_open", "is_own"]
+__all__ = [
+    "Dispatching", "NameUses", "Use", "by_name", "component_steps", "is_fixed", "is_open", "is_own", "runs", "with_components",
+]  # fmt: skip
 
+NOT_RUN = frozenset({"type", "import", "key", "doc"})
+"""Roles that mention a name without running what it means."""
 MEMBERS = "SELECT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? ORDER BY path, symbols.id"
 MOST_UNKNOWN = 200
 """Where more calls of a name than this stand on values of unknown type, its class stands for them: whoever makes one has an
@@ -90,3 +94,31 @@ def is_fixed(site: Site) -> bool:
 def is_own(site: Site) -> bool:
     """A member of `self`, `cls` or `this`: what its class lacks another one has that is mixed in beside it."""
     return isinstance(site.receiver, list) and site.receiver[0] in {"s", "c"}
+
+
+# ---- Files that are one component (Vue, Svelte, Astro): who runs what their scripts define, and which components they show
+
+
+def component_steps(program: Program, definition: Definition) -> Iterator[Step]:
+    """The step into what the script of a component runs: the component itself, which is its default export."""
+    path, qualname = definition
+    component = program.component(path)
+    if component and qualname != component and "." not in qualname:
+        yield Step((path, component), None, 0, "run by its component", True)
+
+
+def with_components(program: Program, steps: Iterable[Step]) -> Iterator[Step]:
+    """Behind a step to something that a component's script defines or does, one to the component: they run together."""
+    for step in steps:
+        yield step
+        path, qualname = step.user
+        component = program.component(path)
+        if component and qualname != component:
+            yield step._replace(user=(path, component))
+
+
+def runs(program: Program, path: str, site: Site) -> bool:
+    """Whether a place runs what it names; an import of a component in another one does, for the template, which is not read."""
+    if site.role != "import" or not program.component(path):
+        return site.role not in NOT_RUN
+    return any(name and name == program.component(file) for file, name in program.lookup(path, site.alias))

@@ -49,20 +49,18 @@ class _Reader(CUses):
         }
 
     def _function(self, node: Node) -> None:
-        whole, around = node.child_by_field_name("declarator"), self.around
+        whole = node.child_by_field_name("declarator")
         declarator = function_in(whole)
         path = path_of(declared_in(declarator))
-        self.around = ".".join(part for part in [around, *path[:-1]] if part)
-        if path:
-            self._give(path[-1], type_of(node.child_by_field_name("type")))
-        self.scopes.append({})
-        for child in node.named_children:
-            if child != whole:
-                self.visit(child)
-            elif declarator is not None:
-                self._head(declarator)
-        self.scopes.pop()
-        self.around = around
+        with self.within({}):
+            self.around = ".".join(part for part in [self.around, *path[:-1]] if part)
+            if path:
+                self._give(path[-1], type_of(node.child_by_field_name("type")))
+            for child in node.named_children:
+                if child != whole:
+                    self.visit(child)
+                elif declarator is not None:
+                    self._head(declarator)
 
     def _head(self, declarator: Node) -> None:
         """The parameters, and what stands before the name of a function that is defined outside of its class."""
@@ -80,9 +78,8 @@ class _Reader(CUses):
         self.returns[qualname] = result if self.returns.setdefault(qualname, result) == result else None
 
     def _block(self, node: Node) -> None:
-        self.scopes.append({})
-        self.children(node)
-        self.scopes.pop()
+        with self.within({}):
+            self.children(node)
 
     def _body(self, node: Node) -> None:
         """A type; one without a name is called as what is declared with it."""
@@ -91,12 +88,10 @@ class _Reader(CUses):
         if body is None:
             self.visit(name)
             return
-        around, scopes = self.around, self.scopes
         called = path_of(name)[-1] if name is not None else self._name_beside(node)
-        self.around = ".".join(part for part in (around, called) if part)
-        self.scopes = []
-        self.children(body)
-        self.around, self.scopes = around, scopes
+        with self.within():
+            self.around, self.scopes = ".".join(part for part in (self.around, called) if part), []
+            self.children(body)
         for child in node.named_children:
             if child not in (body, name):
                 self.visit(child)
@@ -166,9 +161,9 @@ class _Reader(CUses):
 
     def _parameters(self, declarator: Node) -> None:
         """The parameters of a prototype or pointer to a function: their types are said, their names mean nothing else."""
-        found, scopes = function_in(declarator), self.scopes
-        self.scopes = [{}]
-        for child in parts(found, "parameters") if found is not None else ():
-            if not scopes or child.child_by_field_name("declarator") is not None:
-                self.visit(child)  # `Type name(other);` in a function is given a value that reads like a type
-        self.scopes = scopes
+        found, outside = function_in(declarator), not self.scopes
+        with self.within():
+            self.scopes = [{}]
+            for child in parts(found, "parameters") if found is not None else ():
+                if outside or child.child_by_field_name("declarator") is not None:
+                    self.visit(child)  # `Type name(other);` in a function is given a value that reads like a type

@@ -8,6 +8,7 @@ from ....indexer.gathering import words
 from ....indexer.languages.common import parts
 from .c_nodes import NAMES, arguments_of, path_of, type_of
 from .receiver_nodes import text
+from .receiver_values import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,17 +23,15 @@ FIRST = {"conditional_expression": "consequence", "assignment_expression": "left
 CASTS = "_cast"
 
 
-class CUses:
+class CUses(Standing):
     """A reader that notes uses; see `Receivers`.
 
     Attributes:
-        scopes, around: what the functions around the place declare that is read, and the class around it.
         by_kind: kind of node → what reads it; of others what is in them is read.
     """
 
     def __init__(self) -> None:
-        self.scopes: list[dict[str, Any]] = []
-        self.around = ""
+        super().__init__()
         self.uses: dict[str, list[list[Any]]] = {}
         self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
@@ -179,7 +178,7 @@ class CUses:
             return None
         kind = node.type
         if kind == "identifier":
-            return self._value(text(node))
+            return self.name(text(node))
         if kind == "this":
             return ["i", self.around.rpartition(".")[2]]
         if kind == "field_expression":
@@ -196,12 +195,6 @@ class CUses:
         if kind in FIRST:
             return self.expression(node.child_by_field_name(FIRST[kind]))
         return self.expression(node.child_by_field_name("argument") or node.named_child(0)) if kind in INNER else None
-
-    def _value(self, name: str) -> Any:
-        for scope in reversed(self.scopes):
-            if name in scope:
-                return scope[name]
-        return ["n", name, self.around]
 
     def _result(self, function: Node | None) -> Any:
         if function is None:

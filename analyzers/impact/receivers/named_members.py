@@ -163,23 +163,14 @@ class NamedMembers(Declarations):
             self.scopes[-1][name] = ["l", *expected, position, len(names)] if expected is not None else None
             self.bound.add(name)
 
-    def enter_body(self, node: Node, around: Node | None) -> tuple[Any, ...] | None:
-        """Steps into a class without a name, which is one of its base; gives what `leave_body` needs."""
+    def enter_body(self, node: Node, around: Node | None) -> None:
+        """Steps into a class without a name, which is one of its base."""
         name = type_name(around.child_by_field_name("type")).rpartition(".")[2] if around is not None else ""
-        if not name:
-            return None
-        kept = (self.klass, self.around, self.inside, self.bound, self.unnamed)
-        self.unnamed = True
-        self.klass, self.around = name, f"{self.around}.{name}" if self.around else name
-        self.inside = self.inside | frozenset(_methods(node))
-        self.bound = set(self.bound)
-        self.scopes.append({})
-        return kept
-
-    def leave_body(self, kept: tuple[Any, ...]) -> None:
-        """Steps out of it."""
-        self.scopes.pop()
-        self.klass, self.around, self.inside, self.bound, self.unnamed = kept
+        if name:
+            self.unnamed = True
+            self.klass, self.around = name, f"{self.around}.{name}" if self.around else name
+            self.inside = self.inside | frozenset(_methods(node))
+            self.bound, self.scopes = set(self.bound), [*self.scopes, {}]
 
 
 def _literal_type(body: Node) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
@@ -33,9 +34,11 @@ from .receiver_nodes import (
 from .written_types import ARRAY, INVOKED, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tree_sitter import Node
 
-__all__ = ["MEMBERS", "Values"]
+__all__ = ["MEMBERS", "Standing", "Values"]
 
 MEMBERS = words(
     "selector_expression field_access member_access_expression nullsafe_member_access_expression navigation_expression"
@@ -52,18 +55,44 @@ LONGEST_CHAIN = 40
 """Steps of `a.b().c()` whose types are followed: each call of a chain is asked about all that stands before it."""
 
 
-class Values:
-    """Where a reader of a file stands: what the functions around it declare, and the class around it.
+PLACE = ("scopes", "klass", "around", "unnamed", "parameters", "bound", "base", "inside", "taken", "told", "assigned")
+"""What a reader says of where it stands."""
+
+
+class Standing:
+    """Where a reader of a file stands: what the functions around it declare, and the classes around it (`Outer.Inner`)."""
+
+    def __init__(self) -> None:
+        self.scopes: list[dict[str, Any]] = []
+        self.around = ""
+
+    @contextmanager
+    def within(self, *scopes: dict[str, Any]) -> Iterator[None]:
+        """In a function, class or block, which declares things in scopes of its own: behind it all is as before."""
+        kept = {name: value for name, value in vars(self).items() if name in PLACE}
+        self.scopes = [*self.scopes, *scopes]
+        yield
+        vars(self).update(kept)
+
+    def name(self, name: str) -> Any:
+        """What a name stands for."""
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        return ["n", name, self.around]
+
+
+class Values(Standing):
+    """The part of a reader that knows expressions.
 
     Attributes:
-        unnamed: that class has no name, and `klass` is what it extends.
+        unnamed: the class around has no name, and `klass` is what it extends.
         parameters: the type parameters of the functions around, each with what it extends, "" for nothing.
     """
 
     def __init__(self) -> None:
-        self.scopes: list[dict[str, Any]] = []
+        super().__init__()
         self.klass = ""
-        self.around = ""
         self.unnamed = False
         self.parameters: dict[str, str] = {}
         self.depth = 0
@@ -108,7 +137,7 @@ class Values:
         if (around := self._class_around(node)) is not None:
             return around
         if kind in NAMES:
-            return self._name(bare(node))
+            return self.name(bare(node))
         if kind in {"qualified_name", "generic_name"}:  # C#: `Result<T>.Empty`
             return ["s", *(written(node, self.klass) or [None])[1:]]
         if kind in LITERALS or kind == "predefined_type":  # C#: `string.Format`
@@ -174,15 +203,9 @@ class Values:
             return self.expression(next(iter(parts(node, "arguments")), None))
         given = [arguments_given(node)] if node.type == "method_invocation" else []
         if receiver == 0:
-            held = self._name(name) if node.type == "invocation_expression" else ["n"]  # C# calls variables, too
+            held = self.name(name) if node.type == "invocation_expression" else ["n"]  # C# calls variables, too
             return ["()", held, INVOKED] if held and held[0] != "n" else ["c", name, self.around, *given]
         return ["()", receiver, name, *given] if receiver is not None else None
-
-    def _name(self, name: str) -> Any:
-        for scope in reversed(self.scopes):
-            if name in scope:
-                return scope[name]
-        return ["n", name, self.around]
 
 
 def _resolved(type_: Any, parameters: dict[str, str]) -> Any:

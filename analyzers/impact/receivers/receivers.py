@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
 from ....indexer.languages.common import parts
-from .declarations import DECLARING, PATTERNS, STRUCT_KEYS, TESTING, tests
-from .implied_receivers import implies_receiver, is_just_taken, said_by_itself
+from .declarations import (
+    DECLARING,
+    PATTERNS,
+    STRUCT_KEYS,
+    TESTING,
+    implies_receiver,
+    is_just_taken,
+    said_by_itself,
+    tests,
+)
 from .macro_tokens import said_in
 from .named_members import MARK, base_of
 from .php_docs import PhpDocs, narrower
@@ -80,7 +88,7 @@ class _Reader(PhpDocs):
         self.types: dict[str, set[int]] = {}
         self.implied: dict[str, set[int]] = {}
         self.said: dict[str, set[int]] = {}
-        self._taken: set[str] = set()
+        self.taken: set[str] = set()
         self._readers: dict[str, Callable[[Node, Node | None], None]] = {
             **dict.fromkeys(NAMES, self.on_name),
             **dict.fromkeys(MEMBERS, self.on_member),
@@ -136,10 +144,9 @@ class _Reader(PhpDocs):
         return read
 
     def on_body(self, node: Node, around: Node | None) -> None:
-        kept = self.enter_body(node, around)
-        self.read(node)
-        if kept is not None:
-            self.leave_body(kept)
+        with self.within():
+            self.enter_body(node, around)
+            self.read(node)
 
     def on_tested(self, node: Node, _around: Node | None) -> None:
         """Kotlin: where a condition tells of what type a value is, it is of that one there, and behind what leaves where it is not."""
@@ -173,7 +180,7 @@ class _Reader(PhpDocs):
     def _declaration(self, node: Node) -> None:
         self.declare(node)
         if is_just_taken(node):
-            self._taken |= set(declared(node))
+            self.taken |= set(declared(node))
         if self.scopes and (name := said_by_itself(node)):
             self.said.setdefault(name, set()).add(node.start_point[0] + 1)
 
@@ -185,7 +192,7 @@ class _Reader(PhpDocs):
         else:
             of_field = node.type == "field_identifier" and around is not None and around.type == "field_declaration"
             name = text(node) if of_field else bare(node)
-            is_bound = name in self.bound or (name in self._taken and not self.scopes)
+            is_bound = name in self.bound or (name in self.taken and not self.scopes)
             if of_field or (is_bound and not names_member(node, around)):
                 self.locals.setdefault(name, set()).add(node.start_point[0] + 1)
         if node.named_child_count:
@@ -194,9 +201,11 @@ class _Reader(PhpDocs):
     # ---- definitions
 
     def on_class(self, node: Node, _around: Node | None) -> None:
-        outer, scopes, around, bound, base = self.klass, self.scopes, self.around, self.bound, self.base
-        inside, unnamed, taken = self.inside, self.unnamed, self._taken
-        self._taken = set()
+        with self.within():
+            self._read_class(node)
+
+    def _read_class(self, node: Node) -> None:
+        outer, around, self.taken = self.klass, self.around, set()
         self.inside, self.unnamed, self.base = frozenset(), False, base_of(node)
         named = node.child_by_field_name("type") if node.type == "impl_item" else node.child_by_field_name("name")
         self.klass = type_name(named).rpartition(".")[2] or outer
@@ -213,14 +222,15 @@ class _Reader(PhpDocs):
                 self.fields.update((f"{self.klass}.{name}", self.value_of(kind)) for name in declared(child))
         self.take_positions(node, self.klass)
         self.read(node)
-        self.klass, self.scopes, self.around, self.bound = outer, scopes, around, bound
-        self.base, self.inside, self.unnamed, self._taken = base, inside, unnamed, taken
 
     def on_function(self, node: Node, _around: Node | None) -> None:
-        outer, around = self.klass, self.around
+        with self.within({}):
+            self._read_function(node)
+
+    def _read_function(self, node: Node) -> None:
         if receiver := parts(node, "receiver"):
             self.klass = self.around = type_name(receiver[0].child_by_field_name("type")).rpartition(".")[2]
-        own, self.parameters = self.parameters, {**self.parameters, **type_parameters(node)}
+        self.parameters = {**self.parameters, **type_parameters(node)}
         named = node.child_by_field_name("name")
         name = text(named) if named is not None and named.is_named else ""
         name = ARRAY if node.type == "indexer_declaration" else name
@@ -233,13 +243,10 @@ class _Reader(PhpDocs):
             gives = narrower(gives, self.documented_result(node))
             self.gives.setdefault(qualname, []).append([parameters_taken(node), gives])
             self.take_extension(node, name)
-        bound, self.bound = self.bound, set(self.bound)
-        told, assigned = self.told, self.assigned
+        self.bound = self.bound | (self.taken if node.type == "anonymous_initializer" else set())
         self.told, self.assigned = self.documented_parameters(node), set()
-        self.bound |= self._taken if node.type == "anonymous_initializer" else set()
         if implies_receiver(node):
             self.implied.setdefault("", set()).update(range(node.start_point[0] + 1, node.end_point[0] + 2))
-        self.scopes.append({})
         if node.type == "lambda_expression":
             self.take_lambda(node)
         if node.type == "accessor_declaration" and node.parent is not None and node.parent.parent is not None:
@@ -248,9 +255,6 @@ class _Reader(PhpDocs):
         self.read(node)
         if name and result is None and (value := body_value(node)) is not None:
             self.gives[qualname][-1][1] = self.expression(value)
-        self.scopes.pop()
-        self.klass, self.around, self.bound, self.parameters = outer, around, bound, own
-        self.told, self.assigned = told, assigned
 
     def _assign(self, node: Node) -> None:
         left, made = node.child_by_field_name("left"), initialized(node)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Final, NamedTuple
 
-from ..changes.python_calls import DEFINITIONS, tree_of
+from ..changes.call_fit import DEFINITIONS, tree_of
 from ..sites.scopes import Scope
 
 __all__ = ["At", "Facts", "Parameters", "Place", "identity", "read_facts", "returned"]

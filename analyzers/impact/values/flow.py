@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from ..changes.python_calls import DEFINITIONS
+from ..changes.call_fit import DEFINITIONS
 from .calls import Calls, Given
 from .facts import At, identity, returned
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.changes.python_calls import Signature, misfits, read_signature, tree_of
+from groundplan.analyzers.impact.changes.call_fit import Signature, misfits, read_signature, tree_of
 
 from ...workspaces import commit_all, write
 

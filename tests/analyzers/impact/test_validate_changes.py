@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.impact.testing.run_tests import run
+from groundplan.analyzers.impact.testing.run_commands import run
 
 from ...workspaces import commit_all, git, write
 from .impact_workspaces import SHOP
