@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
@@ -73,19 +73,6 @@ MOST_IMPORTERS = 50
 """If more files import it, only the first so many are read."""
 
 
-class Called(NamedTuple):
-    """Who calls a definition by its name: the product surely, anyone surely, anyone perhaps.
-
-    Attributes:
-        itself: anyone surely, on an object of its own class, and not of a base that others extend too.
-    """
-
-    in_product: bool
-    surely: bool
-    perhaps: bool
-    itself: bool
-
-
 class ImpliedCalls:
     """Such steps in one workspace.
 
@@ -102,12 +89,9 @@ class ImpliedCalls:
         path, qualname = definition
         holder = qualname.rpartition(".")[0]
         klass = self.program.class_of(definition)
-        sure = [step.user for step in written if step.sure]
-        itself = any(step.sure and step.why != "override" for step in written)
-        called = Called(any(not self._in_test(user) for user in sure), bool(sure), bool(written), itself)
         inside = bool(holder) and klass is None
         if klass is not None:
-            yield from self._by_class(table, definition, klass, called)
+            yield from self._by_class(table, definition, klass, written)
         elif inside:
             yield Step((path, holder), None, 0, "defined inside", True)
         else:
@@ -161,10 +145,14 @@ class ImpliedCalls:
         file = self.program.index.files.get(definition[0])
         return file is not None and file.zone == "test"
 
-    def _by_class(self, table: Table, definition: Definition, klass: Definition, called: Called) -> Iterator[Step]:
+    def _by_class(
+        self, table: Table, definition: Definition, klass: Definition, written: Collection[Step]
+    ) -> Iterator[Step]:
         """Steps from a class to its member: what the language, a library or a computed name calls on its objects."""
         qualname = definition[1]
         name = qualname.rpartition(".")[2]
+        sure = [step for step in written if step.sure]
+        in_product = any(not self._in_test(step.user) for step in sure)
         if name == "__init_subclass__":
             steps = self.steps_into(klass)
             yield from [step._replace(cost=0) for step in steps if step.why == "base"] or steps
@@ -178,31 +166,38 @@ class ImpliedCalls:
             cost = odds.DESCRIPTOR if self.program.is_descriptor(definition) else cost
             yield Step(klass, None, 0, "part of the class", True, cost)
         else:
-            yield from self._by_library(table, qualname, klass, called)
+            itself = any(step.why != "override" for step in sure)
+            yield from self._by_library(table, qualname, klass, in_product=in_product, itself=itself)
         yield from by_subclass(self.program.index, self.steps_into, klass, name)
         # a base that looks a test up (`getattr(self, self._testMethodName)`) runs it for its own class alone
         if not (name.startswith(TEST) and self._in_test(definition)):
             yield from by_beginning(self.program, name, klass)
-            if not called.in_product:
-                unseen = not (called.perhaps or is_special(name) or self._framework_base(klass))
-                yield from by_any_name(self.program, name, klass, said=called.surely, unseen=unseen)
+            if not in_product:
+                unseen = not (written or is_special(name) or self._framework_base(klass))
+                yield from by_any_name(self.program, name, klass, said=bool(sure), unseen=unseen)
 
-    def _by_library(self, table: Table, qualname: str, klass: Definition, called: Called) -> Iterator[Step]:
-        """The step from a class to a method that a base outside the workspace, a framework or a library may call."""
+    def _by_library(
+        self, table: Table, qualname: str, klass: Definition, *, in_product: bool, itself: bool
+    ) -> Iterator[Step]:
+        """The step from a class to a method that a base outside the workspace, a framework or a library may call.
+
+        Args:
+            in_product: the product surely calls it by its name.
+            itself: anyone surely does, on an object of its own class, and not of a base that others extend too.
+        """
         name = qualname.rpartition(".")[2]
         if any(is_hook(base, name) for base in self._outside_bases(klass)):
             yield Step(klass, None, 0, "called by a base outside the workspace", True, odds.LANGUAGE)
-        elif not called.in_product and is_in_settings(self.program.index, klass):
+        elif not in_product and is_in_settings(self.program.index, klass):
             yield Step(klass, None, 0, "called by Django, whose settings name its class", False, odds.LANGUAGE)
         elif (
-            (not called.itself or _extends(table, qualname, name))
-            and (self._framework_base(klass) or self._mixed_in(klass))
-        ) or (not called.in_product and self._is_held(klass)):
+            (not itself or _extends(table, qualname, name)) and (self._framework_base(klass) or self._mixed_in(klass))
+        ) or (not in_product and self._is_held(klass)):
             cost = odds.LIBRARY if self._is_held(klass) else odds.OUTSIDE_BASE
             yield Step(klass, None, 0, "can override a base outside the workspace", False, cost)
         elif name in PROTOCOLS:
             yield Step(klass, None, 0, "a method that libraries call on what they are handed", False, odds.LIBRARY)
-        elif not called.in_product and name in members_said(self.program.index):
+        elif not in_product and name in members_said(self.program.index):
             yield Step(klass, None, 0, "a template says its name", False, odds.LIBRARY)
 
     def _framework_base(self, klass: Definition) -> bool:

@@ -9,7 +9,7 @@ from ....indexer.languages.families import HEADERS
 from ....indexer.reached import reached
 from ...per_index import per_index, read_once
 from ..called import all_called, defined_as
-from ..receivers.c_nodes import included
+from ..receivers.class_names import included
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
 from ....indexer.languages.common import parts
-from .c_nodes import BODIES, NAMES, declared_in, function_in, path_of, type_of
-from .c_uses import CUses
+from .c_uses import BODIES, NAMES, CUses, declared_in, function_in, path_of, type_of
 from .receiver_forms import as_table
 from .receiver_nodes import text
 from .written_names import WITHOUT_NAME

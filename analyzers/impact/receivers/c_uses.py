@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
 from ....indexer.languages.common import parts
-from .c_nodes import NAMES, arguments_of, path_of, type_of
 from .receiver_nodes import text
 from .receiver_values import Standing
 
@@ -15,8 +14,18 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["CUses"]
+__all__ = ["BODIES", "NAMES", "CUses", "declared_in", "function_in", "path_of", "type_of"]
 
+BODIES = words("struct_specifier union_specifier class_specifier")
+TAGGED = BODIES | {"enum_specifier"}
+NAMES = words("identifier field_identifier type_identifier namespace_identifier")
+WRAPPERS = words("unique_ptr shared_ptr weak_ptr optional atomic reference_wrapper")
+"""Templates of C++'s library whose values are used as if they were what they hold."""
+DECLARATORS = words(
+    "pointer_declarator function_declarator array_declarator init_declarator parenthesized_declarator reference_declarator"
+    " attributed_declarator bitfield_clause variadic_declarator"
+)
+UNTOLD = words("placeholder_type_specifier decltype dependent_type")
 INNER = words("pointer_expression parenthesized_expression update_expression comma_expression")
 TYPED = words("cast_expression compound_literal_expression new_expression")
 FIRST = {"conditional_expression": "consequence", "assignment_expression": "left"}
@@ -208,3 +217,59 @@ class CUses(Standing):
         if len(path) > 1 and "" not in path:
             return ["()", ["s", ".".join(path[:-1])], path[-1]]
         return ["c", path[-1], self.around] if path and path[-1] else None
+
+
+# ---- What the syntax trees say of types, declarators and members
+
+
+def path_of(node: Node | None) -> list[str]:
+    """`a::B<T>::c` as its names."""
+    if node is None:
+        return []
+    if node.type == "qualified_identifier":
+        return [*path_of(node.child_by_field_name("scope")), *path_of(node.child_by_field_name("name"))]
+    if node.type in {"template_type", "template_function", "template_method", "dependent_name"}:
+        return path_of(node.child_by_field_name("name") or node.named_child(0))
+    return [text(node)] if node.type in NAMES or node.type == "destructor_name" else [""]
+
+
+def type_of(node: Node | None) -> Any:
+    """The type that a node writes, as a receiver; None where it names none, a row of types is the type of its items."""
+    if node is None or node.type in UNTOLD:
+        return None
+    if node.type == "type_descriptor":
+        return type_of(node.child_by_field_name("type"))
+    if node.type in TAGGED:
+        node = node.child_by_field_name("name") or node
+    path = path_of(node)
+    if path[-1] in WRAPPERS and (inner := _argument(node)) is not None:
+        return type_of(inner)
+    if node.type in {"primitive_type", "sized_type_specifier"}:
+        return ["i", "[]"]
+    return ["i", path[-1]] if path[-1] else None
+
+
+def _argument(node: Node) -> Node | None:
+    """The first template argument of a type."""
+    while node.type == "qualified_identifier" and (inner := node.child_by_field_name("name")) is not None:
+        node = inner
+    return next(iter(parts(node, "arguments")), None)
+
+
+def declared_in(declarator: Node | None) -> Node | None:
+    """The name under a declarator's pointers, brackets and parameters."""
+    while declarator is not None and declarator.type in DECLARATORS:
+        declarator = declarator.child_by_field_name("declarator") or declarator.named_child(0)
+    return declarator
+
+
+def function_in(declarator: Node | None) -> Node | None:
+    """The declarator with the parameters."""
+    while declarator is not None and declarator.type in DECLARATORS and declarator.type != "function_declarator":
+        declarator = declarator.child_by_field_name("declarator") or declarator.named_child(0)
+    return declarator if declarator is not None and declarator.type == "function_declarator" else None
+
+
+def arguments_of(call: Node) -> list[Node]:
+    """The arguments of a call, without comments."""
+    return [item for item in parts(call, "arguments") if "comment" not in item.type]

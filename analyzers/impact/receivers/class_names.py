@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import by_key, words
 from ....indexer.reached import reached
-from ...per_index import remembered
+from ...per_index import read_once, remembered
 from ..called import all_called, is_unbuilt
-from .c_nodes import C_FAMILY, included
-from .written_names import has_arity, holders, last_part, package_name, plain
+from .written_names import C_FAMILY, has_arity, holders, last_part, package_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ....indexer.index import Index, IndexedLink
 
-__all__ = ["CLASSES", "STANDARD", "Class", "ClassNames", "Named"]
+__all__ = ["CLASSES", "STANDARD", "Class", "ClassNames", "Named", "included"]
 
 CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 FOLDER_IS_PACKAGE = frozenset({"Java", "Kotlin", "Go", "PHP", "C#"})
@@ -278,3 +277,9 @@ def _binds(link: IndexedLink) -> str:
     """The name that an import binds, or leads to."""
     bound = link.alias if link.alias not in {"", "*"} else last_part(link.name)
     return bound or link.specifier.rpartition("/")[2]
+
+
+@read_once
+def included(index: Index, path: str) -> frozenset[str]:
+    """C, C++: a file and all that it includes, directly or through other files."""
+    return frozenset(reached([path], lambda file: index.adjacency[0].get(file, ())))

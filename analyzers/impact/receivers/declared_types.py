@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import words
 from ..called import all_called
-from .c_nodes import included
+from .class_names import included
 from .generic_types import GenericTypes, Typed
 from .written_names import COMPANION, CSHARP
 from .written_types import together

@@ -9,10 +9,10 @@ from ....indexer.languages.c.macros import without_macros
 from ...kept_tables import kept_tables
 from ...text_facts import hashes
 from ..changes.changes import parse
-from .c_nodes import C_FAMILY
 from .c_receivers import read_c_receivers
 from .class_names import ClassNames
 from .receivers import LANGUAGES, read_receivers
+from .written_names import C_FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,6 @@ from ....indexer.languages.csharp.arities import written_arities
 from ...per_index import per_index
 from ...text_facts import line_at
 from ..called import called_in
-from .c_nodes import C_FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,10 +17,11 @@ if TYPE_CHECKING:
     from ....indexer.index import Index
 
 __all__ = [
-    "COMPANION", "CSHARP", "WITHOUT_NAME", "arities_on", "has_arity", "holders", "holding", "last_part", "package_name",
+    "COMPANION", "CSHARP", "C_FAMILY", "WITHOUT_NAME", "arities_on", "has_arity", "holders", "holding", "last_part", "package_name",
     "plain",
 ]  # fmt: skip
 
+C_FAMILY = frozenset({"C", "C++"})
 COMPANION = "Companion"
 """An object that stands in a class of Kotlin, and is meant by the class's name."""
 WITHOUT_NAME = ":"

@@ -21,8 +21,9 @@ from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_any,
 from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
 from ..namesakes.typed_members import DISPATCHED
 from ..namesakes.visible_names import asks_for, loaded_with
-from ..receivers.c_nodes import C_FAMILY, included
+from ..receivers.class_names import included
 from ..receivers.receivers import LANGUAGES
+from ..receivers.written_names import C_FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,8 @@ from ..namesakes.definition_facts import holder_of
 from ..namesakes.reopened import held_by, is_of_class
 from ..namesakes.ruby_words import chain_at, is_member, tree_of, words_at
 from ..occurrences import Definition, PlainUse
-from ..receivers.c_nodes import C_FAMILY
 from ..receivers.receivers import MARK, REFERENCE
+from ..receivers.written_names import C_FAMILY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from ..odds import BRANCH
-from .scopes import Scope
+from .scopes import Narrowed, Scope
 from .shape import BARE, NOTHING_YET
 
 if TYPE_CHECKING:
@@ -93,6 +94,27 @@ class Reader:
         self.conditions += conditions
         self.visit(node)
         self.conditions -= conditions
+
+    def narrowed(self, node: Node, told: dict[str, Any], conditions: int) -> None:
+        """The same where more is known of variables."""
+        outer = self.scope
+        if told:
+            self.scope = Narrowed(outer, told)
+        self.under(node, conditions)
+        self.scope = outer
+
+    def told_by(self, condition: Node | None) -> dict[str, Any]:
+        """Variable → what it is where a condition holds; `asked` tells it of a single test."""
+        if condition is None or condition.type == "parenthesized_expression":
+            return self.told_by(condition.named_child(0)) if condition is not None else {}
+        operator = condition.child_by_field_name("operator")
+        if operator is not None and operator.type in {"and", "&&"}:
+            return self.told_by(condition.named_children[0]) | self.told_by(condition.named_children[-1])
+        return self.asked(condition)
+
+    @abstractmethod
+    def asked(self, test: Node) -> dict[str, Any]:
+        """What a test tells: `isinstance(x, C)`, `x instanceof C`."""
 
     def case(self, node: Node) -> None:
         for child in node.named_children:

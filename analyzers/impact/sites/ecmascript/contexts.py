@@ -133,7 +133,7 @@ class ContextReader(ValueReader):
             if child.type == "if_statement" and self._exits(child, EXITS):
                 self.conditions = outer + AFTER_EXIT
             if told := self._told_behind(child):
-                self.scope = Narrowed(self.scope, dict(told))
+                self.scope = Narrowed(self.scope, told)
         self.conditions, self.scope = outer, around
 
     def scoped_block(self, node: Node) -> None:
@@ -156,47 +156,32 @@ class ContextReader(ValueReader):
         condition, then = node.child_by_field_name("condition"), node.child_by_field_name("consequence")
         told = self.told_by(condition)
         for child in node.named_children:
-            self._narrowed(child, told if child == then else [], 0 if child == condition else BRANCH)
+            self.narrowed(child, told if child == then else {}, 0 if child == condition else BRANCH)
 
-    def told_by(self, condition: Node | None) -> list[tuple[str, Any]]:
+    def asked(self, test: Node) -> dict[str, Any]:
         """What a variable is where `x instanceof C` holds."""
-        if condition is None:
-            return []
-        if condition.type == "parenthesized_expression":
-            return self.told_by(condition.named_children[0]) if condition.named_children else []
-        operator = condition.child_by_field_name("operator") if condition.type == "binary_expression" else None
-        if operator is None or operator.type not in {"&&", "instanceof"}:
-            return []
-        left, right = condition.named_children[0], condition.named_children[-1]
-        if operator.type == "&&":
-            return self.told_by(left) + self.told_by(right)
-        known = left.type == "identifier" and self.scope.holder(self.text(left)) is not None
-        return [(self.text(left), ["t", self.expression(right)])] if known else []
+        operator, left = test.child_by_field_name("operator"), test.named_child(0)
+        if operator is None or operator.type != "instanceof" or left is None or left.type != "identifier":
+            return {}
+        known = self.scope.holder(self.text(left)) is not None
+        return {self.text(left): ["t", self.expression(test.named_children[-1])]} if known else {}
 
-    def _told_behind(self, statement: Node) -> list[tuple[str, Any]]:
+    def _told_behind(self, statement: Node) -> dict[str, Any]:
         """What a variable is behind `assert(x instanceof C)` and `if (!(x instanceof C)) return`."""
         node = next(iter(statement.named_children), None)
         if statement.type == "expression_statement" and node is not None and node.type == "call_expression":
             function, given = node.child_by_field_name("function"), node.child_by_field_name("arguments")
             asserts = function is not None and self.text(function) in ASSERTING
-            return self.told_by(next(iter(given.named_children), None)) if asserts and given is not None else []
+            return self.told_by(next(iter(given.named_children), None)) if asserts and given is not None else {}
         if statement.type != "if_statement" or statement.child_by_field_name("alternative") is not None:
-            return []
+            return {}
         denied = next(iter(node.named_children), None) if node is not None else None
         is_one = denied is not None and denied.type == "unary_expression" and denied.children[0].type == "!"
-        return self.told_by(denied.named_children[0]) if denied and is_one and self._exits(statement, LEAVING) else []
-
-    def _narrowed(self, node: Node, told: list[tuple[str, Any]], conditions: int) -> None:
-        """Reads what runs where variables are known to be of a class."""
-        outer = self.scope
-        if told:
-            self.scope = Narrowed(outer, dict(told))
-        self.under(node, conditions)
-        self.scope = outer
+        return self.told_by(denied.named_children[0]) if denied and is_one and self._exits(statement, LEAVING) else {}
 
     def binary(self, node: Node) -> None:
         operator = node.child_by_field_name("operator")
         lazy = operator is not None and operator.type in {"&&", "||", "??"}
-        told = self.told_by(node.child_by_field_name("left")) if operator is not None and operator.type == "&&" else []
+        told = self.told_by(node.child_by_field_name("left")) if operator is not None and operator.type == "&&" else {}
         for position, child in enumerate(node.named_children):
-            self._narrowed(child, told if position else [], ALTERNATIVE if lazy and position else 0)
+            self.narrowed(child, told if position else {}, ALTERNATIVE if lazy and position else 0)

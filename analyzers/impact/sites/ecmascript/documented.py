@@ -100,11 +100,10 @@ class DocumentedReader(PromiseReader, ABC):
                 self.annotation(tag.type)
         self._sites[first:] = [(*site[:4], "doc", *site[5:]) for site in self._sites[first:]]
         self.scope, self.in_comment = outer, False
-        for name in linked(text):
-            receiver = ["t", (name.holder, self.scope)] if name.holder else BARE
-            self.add(name.text, line + name.line, receiver, "doc")
-            if not name.holder and described:
-                self.add(name.text, line + name.line, ["s", described], "doc")
+        for row, holder, name in linked(text):
+            self.add(name, line + row, ["t", (holder, self.scope)] if holder else BARE, "doc")
+            if not holder and described:
+                self.add(name, line + row, ["s", described], "doc")
 
     def told(self, node: Node) -> Told:
         """What the comment above a definition promises."""
@@ -203,14 +202,6 @@ class Tag(NamedTuple):
     name: str
 
 
-class Link(NamedTuple):
-    """A name in a comment: `line` counts from the comment's first, `holder` is what stands before the dot, "" for nothing."""
-
-    line: int
-    holder: str
-    text: str
-
-
 class Comments:
     """The tags of the documentation comments of one file.
 
@@ -272,10 +263,10 @@ def imported(comment: str) -> Iterator[tuple[int, str, str, str]]:
                 yield line, words[0] if inner or words[0] == "*" else "default", words[-1], found["module"]
 
 
-def linked(comment: str) -> Iterator[Link]:
-    """The names that a comment links to."""
+def linked(comment: str) -> Iterator[tuple[int, str, str]]:
+    """`(line, what stands before the dot, name)` of what a comment links to, lines counted from its first."""
     for found in LINKED.finditer(comment):
         holder = ""
         for part in re.split(r"[.#]", found["link"])[:2]:
-            yield Link(comment.count("\n", 0, found.start("link")), holder, part)
+            yield comment.count("\n", 0, found.start("link")), holder, part
             holder = part

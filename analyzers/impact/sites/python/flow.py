@@ -117,11 +117,8 @@ class PythonFlow(PythonValues):
         rare = IN_ENVIRONMENT if self._in_environment(node) is False else rare
         told = self.told_by(condition)
         for child in node.named_children:
-            outer = self.scope
-            if told and child.type == "block":
-                self.scope = Narrowed(outer, told)
-            self.under(child, rare if child.type == "block" else BRANCH if child.type in OTHERWISE else 0)
-            self.scope = outer
+            rarely = rare if child.type == "block" else BRANCH if child.type in OTHERWISE else 0
+            self.narrowed(child, told if child.type == "block" else {}, rarely)
 
     def _in_environment(self, node: Node) -> bool | None:
         """Whether a branch is taken where an environment variable is not there; None where its condition asks for none."""
@@ -140,21 +137,9 @@ class PythonFlow(PythonValues):
     def choice(self, node: Node) -> None:
         """`a if c else b`, `a and b`: what stands behind the first operand runs perhaps."""
         first = 1 if node.type == "conditional_expression" else 0
-        outer, told = self.scope, self.told_inside(node)
+        told = self.told_inside(node)
         for position, child in enumerate(node.named_children):
-            self.scope = Narrowed(outer, told) if told and position == 1 - first else outer
-            self.under(child, 0 if position == first else ALTERNATIVE)
-        self.scope = outer
-
-    def told_by(self, condition: Node | None) -> dict[str, Any]:
-        """Variable → what it is where a condition holds."""
-        if condition is None:
-            return {}
-        if condition.type == "parenthesized_expression":
-            return self.told_by(condition.named_children[0])
-        if condition.type == "boolean_operator" and condition.children[1].type == "and":
-            return self.told_by(condition.named_children[0]) | self.told_by(condition.named_children[-1])
-        return self._asked(condition) if condition.type == "call" else {}
+            self.narrowed(child, told if position == 1 - first else {}, 0 if position == first else ALTERNATIVE)
 
     def told_behind(self, statement: Node) -> dict[str, Any]:
         """What is known behind `assert isinstance(x, C)` and `if not isinstance(x, C): return`."""
@@ -173,8 +158,9 @@ class PythonFlow(PythonValues):
             return self.told_by(node.named_children[1])
         return self.told_by(node.named_children[0]) if node.children[1].type == "and" else {}
 
-    def _asked(self, call: Node) -> dict[str, Any]:
-        function, arguments = call.child_by_field_name("function"), call.child_by_field_name("arguments")
+    def asked(self, test: Node) -> dict[str, Any]:
+        """What a call of `isinstance` tells of a variable."""
+        function, arguments = test.child_by_field_name("function"), test.child_by_field_name("arguments")
         given = handed(arguments) if arguments is not None else []
         if function is None or self.text(function) != "isinstance" or len(given) != 2 or given[0].type != "identifier":
             return {}
