@@ -202,16 +202,6 @@ class Calls(Promises, ABC):
             elif type_ == EXTERNAL:
                 yield EXTERNAL
 
-    def as_caught(self, path: str, expression: Any) -> Iterator[Type]:
-        """What keeps one value: an expected error, what `useRef` gives."""
-        found = self.types(path, expression[1])
-        if found:
-            yield ("e", found)
-
-    def as_container(self, path: str, expression: Any) -> Iterator[Type]:
-        """A container."""
-        yield ("l", frozenset(type_ for part in expression[1:] for type_ in self.types(path, part)))
-
 
 def given_out(method: str, container: Type) -> frozenset[Type]:
     """What a method of a container gives back; nothing where that is unknown."""

@@ -114,18 +114,6 @@ class Program(Calls):
 
     # One method for each form of type expression; see RULES.
 
-    def as_module(self, path: str, expression: Any) -> Iterable[Type]:
-        """What `require("./a")` gives, and `await import("./a")`."""
-        return self.all_of(self.modules(path, expression[1]) or {OUTSIDE})
-
-    def as_definition(self, path: str, expression: Any) -> Iterable[Type]:
-        """A definition of the same file."""
-        return self.of((path, expression[1]))
-
-    def as_own(self, path: str, expression: Any) -> Iterable[Type]:
-        """`self` or `this`, `cls`, `super()`."""
-        return (("i" if expression[0] == "s" else expression[0], path, expression[1]),)
-
     def as_member(self, path: str, expression: Any) -> Iterable[Type]:
         """What `value.name` may be; what one of several types does not tell stays open beside what the others do."""
         found: set[Type] = set()
@@ -250,9 +238,10 @@ def narrowed(program: Members, path: str, expression: Any) -> frozenset[Type]:
 RULES: Final[dict[str, Any]] = {
     "!": lambda *_: (EXTERNAL,),
     "?": lambda *_: (ANYTHING,),
-    "m": Program.as_module,
-    "d": Program.as_definition,
-    **dict.fromkeys("scp", Program.as_own),
+    "m": lambda program, path, raw: program.all_of(program.modules(path, raw[1]) or {OUTSIDE}),
+    "d": lambda program, path, raw: program.of((path, raw[1])),
+    "s": lambda _, path, raw: (("i", path, raw[1]),),
+    **dict.fromkeys("cpF", lambda _, path, raw: ((raw[0], path, raw[1]),)),
     ".": Program.as_member,
     "()": Program.as_result,
     "new": Program.as_result,
@@ -261,14 +250,13 @@ RULES: Final[dict[str, Any]] = {
     "u": Program.as_awaited,
     "w": Program.as_entered,
     "t": Program.as_promised,
-    "l": Program.as_container,
-    "e": Program.as_caught,
+    "l": lambda program, path, raw: (("l", frozenset().union(*(program.types(path, part) for part in raw[1:]))),),
+    "e": lambda program, path, raw: [("e", found)] if (found := program.types(path, raw[1])) else (),
     "|": Program.as_union,
     "o": Program.as_overloads,
     "in": Program.as_union,
     "n": narrowed,
     "f": Program.as_parameter,
-    "F": Program.as_function_type,
     "a": Program.as_argument,
     **dict.fromkeys(("-", "..."), lambda program, path, expression: program.types(path, expression[1])),
     "j": Program.as_properties,

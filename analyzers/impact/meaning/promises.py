@@ -181,10 +181,6 @@ class Promises(Members, ABC):
             return frozenset().union(*(self.exported(file, "default") for file, _ in self.modules(path, expression[1])))
         return frozenset({(path, expression[1])}) if expression[0] in {"d", "s", "c"} else NOTHING
 
-    def as_function_type(self, path: str, expression: Any) -> Iterable[Type]:
-        """A function of a written type."""
-        return (("F", path, expression[1]),)
-
     def as_argument(self, path: str, expression: Any) -> Iterator[Type]:
         """What a function takes in a place; of a class, what its constructor does."""
         for type_ in map(self.called, self.types(path, expression[1])):

@@ -106,7 +106,7 @@ class Reader:
     def told_by(self, condition: Node | None) -> dict[str, Any]:
         """Variable → what it is where a condition holds; `asked` tells it of a single test."""
         if condition is None or condition.type == "parenthesized_expression":
-            return self.told_by(condition.named_child(0)) if condition is not None else {}
+            return self.told_by(next(iter(condition.named_children), None)) if condition is not None else {}
         operator = condition.child_by_field_name("operator")
         if operator is not None and operator.type in {"and", "&&"}:
             return self.told_by(condition.named_children[0]) | self.told_by(condition.named_children[-1])
@@ -123,6 +123,11 @@ class Reader:
     def as_first(self, node: Node) -> Any:
         """What the first part of an expression may be."""
         return self.expression(node.named_children[0]) if node.named_children else None
+
+    def of_class(self, form: str) -> Any:
+        """The class around, or an object of it, as one of the forms that stand for it; None outside of all."""
+        holder = self.scope.klass
+        return [form, holder.qualname] if holder is not None else None
 
     def as_literal(self, node: Node) -> Any:
         return NOTHING_YET if node.type in NONE else ["!"]

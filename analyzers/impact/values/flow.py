@@ -98,9 +98,6 @@ class Flow(Calls):
         for target in reversed(node.targets):
             self.assign(at, target, values)
 
-    def single(self, at: At, node: ast.AnnAssign | ast.AugAssign) -> None:
-        self.assign(at, node.target, self.value(at, node.value))
-
     def loop(self, at: At, node: ast.For | ast.AsyncFor | ast.comprehension) -> None:
         """`for`: the target takes what an iteration gives."""
         place = self.place(at, node.iter)
@@ -170,18 +167,11 @@ class Flow(Calls):
         holder = at.scope.holder(node.id)
         return self.named(at.path, node.id) if holder is None else self.read(("v", at.path, holder.qualname, node.id))
 
-    def as_literal(self, at: At, node: ast.Constant) -> Iterable[Value]:
-        del at
-        return [("#", node.value)] if type(node.value) in {int, str} else ()
-
     def as_signed(self, at: At, node: ast.UnaryOp) -> Iterable[Value]:
         inner = self.value(at, node.operand)
         if isinstance(node.op, ast.USub):
             return [("#", -item[1]) if item[0] == "#" and isinstance(item[1], int) else item for item in inner]
         return () if isinstance(node.op, ast.Not) else inner
-
-    def as_member(self, at: At, node: ast.Attribute) -> Iterable[Value]:
-        return [held for value in self.value(at, node.value) for held in self.member(value, node.attr)]
 
     def as_element(self, at: At, node: ast.Subscript) -> Iterable[Value]:
         if isinstance(node.slice, ast.Slice):
@@ -270,7 +260,9 @@ class Flow(Calls):
 
 STATEMENTS: Final[dict[type, Any]] = {
     ast.Assign: Flow.assigned,
-    **dict.fromkeys((ast.AnnAssign, ast.AugAssign), Flow.single),
+    **dict.fromkeys(
+        (ast.AnnAssign, ast.AugAssign), lambda flow, at, node: flow.assign(at, node.target, flow.value(at, node.value))
+    ),
     **dict.fromkeys((ast.For, ast.AsyncFor, ast.comprehension), Flow.loop),
     ast.withitem: Flow.entered,
     **dict.fromkeys(DEFINITIONS, Flow.defined),
@@ -280,9 +272,11 @@ STATEMENTS: Final[dict[type, Any]] = {
 """What hands values on → how; of all others the expressions are evaluated."""
 RULES: Final[dict[type, Any]] = {
     ast.Name: Flow.as_name,
-    ast.Constant: Flow.as_literal,
+    ast.Constant: lambda _flow, _at, node: [("#", node.value)] if type(node.value) in {int, str} else (),
     ast.UnaryOp: Flow.as_signed,
-    ast.Attribute: Flow.as_member,
+    ast.Attribute: lambda flow, at, node: [
+        held for value in flow.value(at, node.value) for held in flow.member(value, node.attr)
+    ],
     ast.Subscript: Flow.as_element,
     ast.Call: Flow.as_call,
     **dict.fromkeys((ast.List, ast.Tuple, ast.Set), Flow.as_sequence),

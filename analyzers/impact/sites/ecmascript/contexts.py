@@ -160,7 +160,7 @@ class ContextReader(ValueReader):
 
     def asked(self, test: Node) -> dict[str, Any]:
         """What a variable is where `x instanceof C` holds."""
-        operator, left = test.child_by_field_name("operator"), test.named_child(0)
+        operator, left = test.child_by_field_name("operator"), next(iter(test.named_children), None)
         if operator is None or operator.type != "instanceof" or left is None or left.type != "identifier":
             return {}
         known = self.scope.holder(self.text(left)) is not None

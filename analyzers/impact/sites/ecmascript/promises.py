@@ -118,34 +118,11 @@ class PromiseReader(Reader):
                 promised = self.type_expression(inner[0]) if inner else None
                 self.scope.bind(self.text(name), ["v", place(name), promised])
 
-    def as_imported(self, node: Node) -> Any:
-        """`import("./card").Card`."""
-        return ["t", self.expression(node)]
-
     def as_named(self, node: Node) -> Any:
         name = self.text(node)
         if name in CONTAINERS and name not in UNTOLD:
             return ["l", None]
         return None if name in UNTOLD else ["!"] if name in BUILT_IN else ["t", self.head(node)]
-
-    def as_this(self, node: Node) -> Any:
-        del node
-        holder = self.scope.klass
-        return ["s", holder.qualname] if holder is not None else None
-
-    def as_condition(self, node: Node) -> Any:
-        """`T extends X ? A : B`: which of both is not asked."""
-        either = [node.child_by_field_name(name) for name in ("consequence", "alternative")]
-        return ["|", *(self.type_expression(part) for part in either if part is not None)]
-
-    def as_tuple(self, node: Node) -> Any:
-        return ["l", *(self.type_expression(child) for child in node.named_children[:4])]
-
-    def as_array_of(self, node: Node) -> Any:
-        return ["l", self.type_expression(node.named_children[0])]
-
-    def as_predefined(self, node: Node) -> Any:
-        return None if self.text(node) in UNTOLD else ["!"]
 
     def as_indexed(self, node: Node) -> Any:
         """`T["key"]` is a member, `T[number]` an element."""
@@ -220,20 +197,23 @@ class PromiseReader(Reader):
         "asserts_annotation": Reader.as_inner,
         "type_identifier": as_named,
         "nested_type_identifier": as_named,
-        "this_type": as_this,
-        "member_expression": as_imported,
+        "this_type": lambda self, _: self.of_class("s"),
+        "member_expression": lambda self, node: ["t", self.expression(node)],  # `import("./card").Card`
         "union_type": Reader.as_any_of,
         "intersection_type": Reader.as_any_of,
-        "conditional_type": as_condition,
-        "array_type": as_array_of,
-        "tuple_type": as_tuple,
+        "conditional_type": lambda self, node: [  # which of both is not asked
+            "|",
+            *(self.type_expression(node.child_by_field_name(part)) for part in ("consequence", "alternative")),
+        ],
+        "array_type": lambda self, node: ["l", self.type_expression(node.named_children[0])],
+        "tuple_type": lambda self, node: ["l", *map(self.type_expression, node.named_children[:4])],
         "generic_type": as_generic,
         "function_type": function_type,
         "constructor_type": function_type,
         "type_query": Reader.as_first,
         "object_type": shape,
         "lookup_type": as_indexed,
-        "predefined_type": as_predefined,
+        "predefined_type": lambda self, node: None if self.text(node) in UNTOLD else ["!"],
         "literal_type": Reader.as_literal,
     }
 

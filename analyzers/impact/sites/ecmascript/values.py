@@ -49,9 +49,6 @@ class ValueReader(TypeReader, ABC):
         super().__init__(source)
         self.callbacks: dict[int, Scope] = {}
 
-    def as_variable(self, node: Node) -> Any:
-        return ["d", ""] if self.is_exports(node) else (self.text(node), self.scope)
-
     def as_property(self, node: Node) -> Any:
         if self.is_exports(node):
             return ["d", ""]
@@ -136,14 +133,6 @@ class ValueReader(TypeReader, ABC):
             return self.expression(made)
         return self.function_type(made)
 
-    def as_state(self, call: Node) -> Any:
-        """`useState<A>(a)`, `useState(() => a)` give a pair of the state and what sets it."""
-        return ["l", self.as_memo(call)]
-
-    def as_box(self, call: Node) -> Any:
-        """`useRef<A>(a)` and `createContext<A>(a)` give an object that holds it."""
-        return ["e", self.as_memo(call)]
-
     def as_memo(self, call: Node) -> Any:
         """`useMemo<A>(() => a, [])` gives what is written there, or what the function does."""
         if given := parts(call, "type_arguments"):
@@ -165,9 +154,6 @@ class ValueReader(TypeReader, ABC):
         left, right = node.named_children[0], node.named_children[-1]
         return self.expression(left if right.type == "object" and self.is_exports(left) else right)
 
-    def as_last(self, node: Node) -> Any:
-        return self.expression(node.named_children[-1]) if node.named_children else None
-
     def as_construction(self, node: Node) -> Any:
         constructor = node.child_by_field_name("constructor")
         if constructor is None:
@@ -180,11 +166,6 @@ class ValueReader(TypeReader, ABC):
     def given(self, node: Node, called: Any) -> Any:
         """What is called, with the types that are written behind it."""
         return applied("G", called, [self.type_expression(child) for child in parts(node, "type_arguments")])
-
-    def as_super(self, node: Node) -> Any:
-        del node
-        holder = self.scope.klass
-        return ["p", holder.qualname] if holder is not None else None
 
     def as_choice(self, node: Node) -> Any:
         values = node.named_children[node.type == "ternary_expression" :]
@@ -205,10 +186,10 @@ class ValueReader(TypeReader, ABC):
         return self.as_choice(node) if any(child.type in LAZY for child in node.children) else ["!"]
 
     def as_array(self, node: Node) -> Any:
-        return container(self._held_as(child) for child in node.named_children if child.type != "comment")
-
-    def _held_as(self, node: Node) -> Any:
-        return ["[]", self.as_first(node)] if node.type == "spread_element" else self.expression(node)
+        held = (child for child in node.named_children if child.type != "comment")
+        return container(
+            ["[]", self.as_first(item)] if item.type == "spread_element" else self.expression(item) for item in held
+        )
 
     def as_index(self, node: Node) -> Any:
         """An element, or a member; under a name of the module's own it may be a member called after a symbol (`[kRows]: Row[]`)."""
@@ -228,7 +209,7 @@ class ValueReader(TypeReader, ABC):
         **dict.fromkeys(
             ("this", "shorthand_property_identifier", "undefined"), lambda self, node: (self.text(node), self.scope)
         ),
-        "identifier": as_variable,
+        "identifier": lambda self, node: ["d", ""] if self.is_exports(node) else (self.text(node), self.scope),
         "member_expression": as_property,
         "call_expression": as_call,
         "await_expression": lambda self, node: self.awaited(self.as_first(node)),
@@ -237,9 +218,9 @@ class ValueReader(TypeReader, ABC):
         "assignment_expression": as_assigned,
         "augmented_assignment_expression": as_kept,
         "instantiation_expression": TypeReader.as_first,
-        "sequence_expression": as_last,
+        "sequence_expression": lambda self, node: self.expression(next(reversed(node.named_children), None)),
         "new_expression": as_construction,
-        "super": as_super,
+        "super": lambda self, _: self.of_class("p"),
         "ternary_expression": as_choice,
         "binary_expression": as_binary,
         "as_expression": as_cast,
@@ -260,10 +241,11 @@ def _returned(block: Node) -> Iterator[Node]:
 
 
 HOOKS: dict[str, Any] = {
-    "useState": ValueReader.as_state,
-    "useRef": ValueReader.as_box,
+    "useState": lambda self, call: ["l", self.as_memo(call)],  # a pair of the state and what sets it
     "useMemo": ValueReader.as_memo,
-    "createContext": ValueReader.as_box,
+    **dict.fromkeys(
+        ("useRef", "createContext"), lambda self, call: ["e", self.as_memo(call)]
+    ),  # an object that holds it
     "useContext": lambda self, call: [".", self.as_memo(call), "current"],
 }
 """Functions of React that keep a value between renderings, or for what stands below."""

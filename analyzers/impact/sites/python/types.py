@@ -143,9 +143,6 @@ class PythonTypes(Reader):
         variable = self.variables.get(said) if kind == "identifier" else None
         return promised if variable is None else ["v", variable, promised]
 
-    def as_quoted(self, node: Node) -> Any:
-        return self.quoted(self.string_start(node), node, self.type_expression)
-
     def member_name(self, node: Node) -> str:
         return self.text(node.child_by_field_name("attribute"))
 
@@ -178,7 +175,7 @@ class PythonTypes(Reader):
         **dict.fromkeys(("type", "parenthesized_expression"), Reader.as_inner),
         **dict.fromkeys(("union_type", "binary_operator"), Reader.as_any_of),
         **dict.fromkeys(SUBSCRIPTS, as_generic),
-        "string": as_quoted,
+        "string": lambda self, node: self.quoted(self.string_start(node), node, self.type_expression),
         "none": lambda *_: ["!"],
     }
 

@@ -55,8 +55,7 @@ class PythonValues(PythonTypes):
                 self._quoted_types(child)
 
     def as_name(self, node: Node) -> Any:
-        said = self.text(node)
-        return (said, self._seen_from(said))
+        return (said := self.text(node), self._seen_from(said))
 
     def as_member(self, node: Node) -> Any:
         value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
@@ -78,17 +77,6 @@ class PythonValues(PythonTypes):
 
     # What a call of a built-in function gives, by its arguments; see BUILT_IN_CALLS.
 
-    def of_super(self, given: list[Node]) -> Any:
-        del given
-        holder = self.scope.klass
-        return ["p", holder.qualname] if holder is not None else None
-
-    def of_cast(self, given: list[Node]) -> Any:
-        return self.type_expression(given[0])
-
-    def of_one(self, given: list[Node]) -> Any:
-        return ["[]", self.expression(given[0])]
-
     def of_iterator(self, given: list[Node]) -> Any:
         taken = [item for item in given if item.type != "keyword_argument"]
         return self.expression(taken[-1]) if taken else None
@@ -100,13 +88,9 @@ class PythonValues(PythonTypes):
             return ["c", final[1]] if isinstance(final, list) and final[0] == "s" else None
         return ["|", *(self.expression(base) for base in given[1].named_children)] if given[1].type == "tuple" else None
 
-    def of_zip(self, given: list[Node]) -> Any:
-        """What `zip` and `enumerate` hand out: one of each of what they are given."""
-        return ["l", ["l", *(["[]", self.expression(item)] for item in given[:4])]]
-
-    def of_chain(self, given: list[Node]) -> Any:
-        """The elements of all that it takes."""
-        return ["l", *(["[]", self.expression(item)] for item in given[:6])]
+    def of_elements(self, given: list[Node]) -> Any:
+        """A container of the elements of all that it takes."""
+        return ["l", *(["[]", self.expression(item)] for item in given)]
 
     def _passed_on(self, function: Node, given: list[Node]) -> Any:
         """The object or call that a function is handed which may give it back: `copy(order)`, `asyncio.run(client.get())`.
@@ -120,10 +104,6 @@ class PythonValues(PythonTypes):
         return (
             self.expression(first) if first is not None and first.type in {"identifier", "attribute", "call"} else None
         )
-
-    def as_element(self, node: Node) -> Any:
-        value = node.child_by_field_name("value")
-        return ["[]", self.expression(value)] if value is not None else None
 
     def as_choice(self, node: Node) -> Any:
         children = node.named_children
@@ -166,7 +146,7 @@ class PythonValues(PythonTypes):
         "await": PythonTypes.as_first,
         "list_splat": PythonTypes.as_first,
         "parenthesized_expression": PythonTypes.as_first,
-        "subscript": as_element,
+        "subscript": lambda self, node: ["[]", self.expression(node.child_by_field_name("value"))],
         "conditional_expression": as_choice,
         "boolean_operator": as_choice,
         "list": as_collection,
@@ -184,14 +164,14 @@ class PythonValues(PythonTypes):
 
 
 BUILT_IN_CALLS: dict[str, tuple[Container[int], Any]] = {
-    "super": (ANY_NUMBER, PythonValues.of_super),
+    "super": (ANY_NUMBER, lambda self, _: self.of_class("p")),
     "TypeVar": (ANY_NUMBER, PythonValues.type_variable),
-    "cast": ({2}, PythonValues.of_cast),
-    **dict.fromkeys(("next", "max", "min"), (SOME, PythonValues.of_one)),
+    "cast": ({2}, lambda self, given: self.type_expression(given[0])),
+    **dict.fromkeys(("next", "max", "min"), (SOME, lambda self, given: ["[]", self.expression(given[0])])),
     **dict.fromkeys(ITERATORS, (SOME, PythonValues.of_iterator)),
     "type": ({1, 3}, PythonValues.of_type),
-    **dict.fromkeys(("enumerate", "zip"), (ANY_NUMBER, PythonValues.of_zip)),
-    **dict.fromkeys(("chain", "itertools.chain"), (SOME, PythonValues.of_chain)),
+    **dict.fromkeys(("enumerate", "zip"), (ANY_NUMBER, lambda self, given: ["l", self.of_elements(given[:4])])),
+    **dict.fromkeys(("chain", "itertools.chain"), (SOME, lambda self, given: self.of_elements(given[:6]))),
 }
 """Function of the language → the numbers of arguments with which what it gives is told, and how."""
 NO_RULE: tuple[Container[int], Any] = ((), None)
