@@ -15,7 +15,7 @@ from ...text_facts import line_of, text_facts
 from ..called import first_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from ....indexer.index import Index
     from ..meaning.program import Definition
@@ -69,8 +69,9 @@ def strings_naming(index: Index, definition: Definition) -> Iterator[NamingStrin
     path = definition[0]
     if not path.endswith(".py") or path not in index.files:
         return
-    found = _meaning(index, definition, _telling(index))
-    yield from found if found or _is_imported(index, path) else _meaning(index, definition, _all_strings(index))
+    # settings of the package's own, whose strings may stand anywhere, are loaded by a name
+    found = _meaning(index, definition, _strings(index, bool(index.files_using(LOADER))))
+    yield from found if found or _is_imported(index, path) else _meaning(index, definition, _strings(index, True))
 
 
 def _meaning(index: Index, definition: Definition, strings: Mapping[str, list[NamingString]]) -> list[NamingString]:
@@ -135,7 +136,7 @@ def word_at(path: str, match: re.Match[bytes]) -> tuple[str, NamingString]:
 @per_index
 def _by_head(index: Index) -> Mapping[str, list[NamingString]]:
     """Module path, whole or without the folders before the last parts → the strings that name it or something in it."""
-    told = ((item, item.text.split(".")) for items in _strings(index).values() for item in items)
+    told = ((item, item.text.split(".")) for items in _strings(index, False).values() for item in items)
     return by_key((".".join(parts[:count]), item) for item, parts in told for count in range(2, len(parts) + 1))
 
 
@@ -168,25 +169,13 @@ def _is_imported(index: Index, path: str) -> bool:
 
 
 @per_index
-def _strings(index: Index) -> Mapping[str, list[NamingString]]:
-    """Last part → the dotted strings that end so, in files that use one of `HOLDERS`."""
-    return _strings_in(index, {path for name in HOLDERS for path in index.files_using(name)})
-
-
-@per_index
-def _telling(index: Index) -> Mapping[str, list[NamingString]]:
-    """The strings that mean code, wherever they stand if settings of the package's own are loaded."""
-    return _all_strings(index) if index.files_using(LOADER) else _strings(index)
-
-
-@per_index
-def _all_strings(index: Index) -> Mapping[str, list[NamingString]]:
-    """The same in all Python files of a workspace that has not too many."""
-    files = [path for path, file in index.files.items() if file.language == "Python"]
-    return _strings_in(index, files) if len(files) <= MOST_READ else _strings(index)
-
-
-def _strings_in(index: Index, files: Iterable[str]) -> Mapping[str, list[NamingString]]:
+def _strings(index: Index, everywhere: bool) -> Mapping[str, list[NamingString]]:
+    """Last part → the dotted strings that end so, in files that use one of `HOLDERS`, or in all of Python where those are few."""
+    files = {path for path, file in index.files.items() if file.language == "Python"}
+    if not everywhere:
+        files = {path for name in HOLDERS for path in index.files_using(name)}
+    elif len(files) > MOST_READ:
+        return _strings(index, False)
     labels = {path for name in LABELS for path in index.files_using(name)}
     read = [
         path

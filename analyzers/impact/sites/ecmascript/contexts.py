@@ -85,8 +85,7 @@ class ContextReader(ValueReader):
         """`value as Type`, `value satisfies Type`."""
         if len(node.named_children) > 1:
             self.expect(node.named_children[0], self.type_expression(node.named_children[1]))
-        for child in node.named_children:
-            self.visit(child)
+        self.visit_children(node)
 
     def expect_arguments(self, node: Node, function: Node, arguments: Node) -> None:
         """Each argument of a call is expected to be what the parameter in its place is."""

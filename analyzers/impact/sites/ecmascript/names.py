@@ -57,8 +57,7 @@ class NameReader(ContextReader):
         value, index = node.child_by_field_name("object"), node.child_by_field_name("index")
         if value is not None and index is not None and index.type == "string":
             self.add(self.text(index)[1:-1], self.line(index), self.expression(value), "text")
-        for child in node.named_children:
-            self.visit(child)
+        self.visit_children(node)
 
     def reference(self, node: Node, role: str) -> None:
         """A name or member in a role; anything else is visited as it is."""

@@ -9,7 +9,7 @@ from ..... import lazy_re as re
 from .....indexer.languages.common import parts
 from ..scopes import Scope
 from .documented import DocumentedReader
-from .promises import BUILT_IN, CONTAINERS, MEMBERS, QUALIFIED, is_shape, qualified
+from .promises import BUILT_IN, CALLED, CONTAINERS, MEMBERS, QUALIFIED, is_shape, qualified
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -58,11 +58,6 @@ class TypeReader(DocumentedReader, ABC):
             self.add("default", self.line(node), ["m", module], "type")
         elif self.text(node) not in BUILT_IN:
             self.mention(node, "type")
-
-    def as_values(self, node: Node) -> None:
-        """`typeof value`, `[symbol]`."""
-        for child in node.named_children:
-            self.visit(child)
 
     def as_mapped(self, node: Node) -> None:
         name = node.child_by_field_name("name")
@@ -211,14 +206,8 @@ ANNOTATIONS: dict[str, Any] = {
     "type_identifier": TypeReader.as_name,
     "nested_type_identifier": TypeReader.as_name,
     "member_expression": lambda self, node: self.member(node, "type"),
-    "type_query": TypeReader.as_values,
-    "computed_property_name": TypeReader.as_values,
-    "property_signature": TypeReader.as_signature,
-    "method_signature": TypeReader.as_signature,
-    "call_signature": TypeReader.as_signature,
-    "construct_signature": TypeReader.as_signature,
-    "function_type": TypeReader.as_signature,
-    "constructor_type": TypeReader.as_signature,
+    **dict.fromkeys(("type_query", "computed_property_name"), TypeReader.visit_children),  # `typeof value`, `[symbol]`
+    **dict.fromkeys(MEMBERS | CALLED | {"function_type", "constructor_type"}, TypeReader.as_signature),
     "lookup_type": TypeReader.as_lookup,
     "mapped_type_clause": TypeReader.as_mapped,
     "comment": TypeReader.comment,

@@ -42,8 +42,7 @@ class PythonValues(PythonTypes):
 
     def subscript(self, node: Node) -> None:
         """`Union["Card", int]` outside of an annotation: its strings are types, too."""
-        for child in node.named_children:
-            self.visit(child)
+        self.visit_children(node)
         if self.head_name(node) in FORMS:
             self._quoted_types(node)
 
