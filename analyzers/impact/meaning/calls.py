@@ -6,7 +6,6 @@ What is handed a class gives one of it: `query_one(Button)` of `def query_one(se
 
 from __future__ import annotations
 
-from abc import ABC
 from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import words
@@ -57,7 +56,7 @@ KEPT: Final = frozenset({"value", "exception", "current"})
 """How pytest, unittest and React call what is kept in what keeps it."""
 
 
-class Calls(Promises, ABC):
+class Calls(Promises):
     """The part of a program that knows what calls give back and containers hold; a method for each form of expression (`program.RULES`)."""
 
     def as_result(self, path: str, expression: Any) -> Iterator[Type]:

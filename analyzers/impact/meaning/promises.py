@@ -7,7 +7,6 @@ on to the members, the result and the parameters of what has it, and to the base
 
 from __future__ import annotations
 
-from abc import ABC
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,7 +45,7 @@ def environment_of(type_: Type) -> Environment:
     return type_[3] if len(type_) > 3 and type_[0] in CARRYING else ()
 
 
-class Promises(Members, ABC):
+class Promises(Members):
     """The part of a program that knows annotations, signatures and generics; a method for each form of expression (`program.RULES`)."""
 
     def __init__(self, index: Any) -> None:

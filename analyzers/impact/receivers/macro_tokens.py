@@ -5,7 +5,7 @@ Only chains of names are read there: paths, calls, members. What a macro makes o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
 from .receiver_nodes import FIELD, RELATIVE, text
@@ -17,21 +17,14 @@ if TYPE_CHECKING:
 
     from .receiver_values import Values
 
-__all__ = ["Said", "said_in"]
+__all__ = ["said_in"]
 
 STARTS = words("identifier self super crate")
 JOINTS = frozenset({".", "::"})
+Said = tuple[str, "Node", int | None, Any]
+"""A name with the node it stands in, the number of its arguments (receivers.py) and its receiver."""
 UNCOUNTED = frozenset({"|", "<", ".."})
 """Tokens among arguments whose commas may be those of a closure or of types."""
-
-
-class Said(NamedTuple):
-    """A name with the node it stands in, the number of its arguments (receivers.py) and its receiver."""
-
-    name: str
-    node: Node
-    arguments: int | None
-    receiver: Any
 
 
 def said_in(values: Values, tree: Node) -> Iterator[Said]:
@@ -57,7 +50,7 @@ def _chain(values: Values, tokens: Sequence[Node], start: int) -> Iterator[Said]
     position += _is_list(tokens, position)
     while _type(tokens, position) == "." and _is_word(tokens, position + 1):
         name, given = tokens[position + 1], _given(tokens, position + 2)
-        yield Said(text(name), name, FIELD if given is None else given, value)
+        yield text(name), name, FIELD if given is None else given, value
         value = _taken(value, text(name), called=given is not None)
         position += 2 + _is_list(tokens, position + 2)
 
@@ -67,9 +60,9 @@ def _head(values: Values, path: Sequence[Node], given: int | None) -> tuple[Said
     names, last = [text(item) for item in path], path[-1]
     if len(path) > 1:
         before = _before(values, names[:-1])
-        return Said(names[-1], last, given, before), _taken(before, names[-1], called=given is not None)
+        return (names[-1], last, given, before), _taken(before, names[-1], called=given is not None)
     if given is not None:
-        return Said(names[0], last, given, 0), ["c", names[0], values.around]
+        return (names[0], last, given, 0), ["c", names[0], values.around]
     return None, values.expression(last)
 
 

@@ -145,13 +145,9 @@ class BindingReader(NameReader):
     def bind(self, target: Node | None, value: Any) -> None:
         """Binds the names of a pattern."""
         if target is not None:
-            PATTERNS.get(target.type, BindingReader.bind_nothing)(self, target, value)
+            PATTERNS.get(target.type, lambda *_: self.visit(target))(self, target, value)
 
     # One method for each form of pattern; see PATTERNS.
-
-    def bind_nothing(self, target: Node, value: Any) -> None:
-        del value
-        self.visit(target)
 
     def bind_object(self, target: Node, value: Any) -> None:
         for child in target.named_children:

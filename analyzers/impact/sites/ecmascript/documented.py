@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..... import lazy_re as re
@@ -10,7 +9,8 @@ from .....indexer.gathering import words
 from .....indexer.languages.trees import parser_of
 from ..scopes import Scope
 from ..shape import BARE
-from .promises import PromiseReader, place
+from .promises import place
+from .types import TypeReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,28 +59,20 @@ class Told(NamedTuple):
 UNTOLD: Final = Told(None, None, {}, ())
 
 
-class DocumentedReader(PromiseReader, ABC):
+class DocumentedReader(TypeReader):
     """The part of the reader that knows documentation comments.
 
     Attributes:
         annotating: whether they promise types: in TypeScript they do not.
-        in_comment: whether the names of one are read.
         taken_in: local name → what `@import` takes, as a raw type expression.
     """
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
         self.comments = Comments(source)
-        self.annotating = self.in_comment = False
+        self.modules = self.comments.modules
+        self.annotating = False
         self.taken_in: dict[str, Any] = {}
-
-    @abstractmethod
-    def annotation(self, node: Node | None) -> None:
-        """Names in a type; the full reader says how."""
-
-    @abstractmethod
-    def named_type(self, qualname: str, value: Node) -> None:
-        """What a name stands for; the full reader says how."""
 
     def comment(self, node: Node) -> None:
         """What a documentation comment names as a type or link."""
@@ -129,7 +121,7 @@ class DocumentedReader(PromiseReader, ABC):
     def _documented_scope(self, tags: list[Tag]) -> Scope:
         """Opens a scope with the type variables and modules that comments name; gives the one around it."""
         outer, self.scope = self.scope, Scope("block", self.scope.qualname, self.scope)
-        for written, module in self.comments.modules.items():
+        for written, module in self.modules.items():
             self.scope.bind(written, ["m", module])
         for name, value in self.taken_in.items():
             self.scope.bind(name, value)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from abc import ABC
 from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
 from .....indexer.languages.common import parts
 from ..scopes import Scope
-from .documented import DocumentedReader
-from .promises import BUILT_IN, CALLED, CONTAINERS, MEMBERS, QUALIFIED, is_shape, qualified
+from .promises import BUILT_IN, CALLED, CONTAINERS, MEMBERS, QUALIFIED, PromiseReader, is_shape, qualified
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -17,13 +15,20 @@ if TYPE_CHECKING:
 __all__ = ["TypeReader"]
 
 
-class TypeReader(DocumentedReader, ABC):
-    """The part of the reader that knows types."""
+class TypeReader(PromiseReader):
+    """The part of the reader that knows types.
+
+    Attributes:
+        modules: `import("./a")` in the types of comments, as it is written → the specifier.
+        in_comment: whether the names of a comment are read.
+    """
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
         self.returning: list[Any] = []
         self.namespaces: set[Scope] = set()
+        self.modules: dict[str, str] = {}
+        self.in_comment = False
 
     def mention(self, node: Node, role: str) -> None:
         """A type's name, plain or dotted."""
@@ -53,7 +58,7 @@ class TypeReader(DocumentedReader, ABC):
     # One method for each kind of type that holds names in its own way; see ANNOTATIONS.
 
     def as_name(self, node: Node) -> None:
-        module = self.comments.modules.get(self.text(node))
+        module = self.modules.get(self.text(node))
         if module is not None:  # `import("./card")`: what the module hands out
             self.add("default", self.line(node), ["m", module], "type")
         elif self.text(node) not in BUILT_IN:
@@ -210,6 +215,6 @@ ANNOTATIONS: dict[str, Any] = {
     **dict.fromkeys(MEMBERS | CALLED | {"function_type", "constructor_type"}, TypeReader.as_signature),
     "lookup_type": TypeReader.as_lookup,
     "mapped_type_clause": TypeReader.as_mapped,
-    "comment": TypeReader.comment,
+    "comment": lambda self, node: self.comment(node),
 }
 """Kind of node in a type → how its names are read; in all others they stand in the parts."""

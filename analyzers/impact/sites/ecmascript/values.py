@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from abc import ABC
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .....indexer.gathering import words
 from .....indexer.languages.common import parts
 from ..scopes import Scope
 from ..shape import applied, container
+from .documented import DocumentedReader
 from .promises import CONTAINERS, FUNCTIONS
-from .types import TypeReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +37,7 @@ LAZY = frozenset({"||=", "??=", "&&="})
 LITERALS = words("string template_string number true false null undefined regex")
 
 
-class ValueReader(TypeReader, ABC):
+class ValueReader(DocumentedReader):
     """The part of the reader that knows expressions.
 
     Attributes:
@@ -205,7 +204,7 @@ class ValueReader(TypeReader, ABC):
         )
 
     expressions: ClassVar[dict[str, Any]] = {
-        **dict.fromkeys(LITERALS, TypeReader.as_literal),
+        **dict.fromkeys(LITERALS, DocumentedReader.as_literal),
         **dict.fromkeys(
             ("this", "shorthand_property_identifier", "undefined"), lambda self, node: (self.text(node), self.scope)
         ),
@@ -214,17 +213,17 @@ class ValueReader(TypeReader, ABC):
         "call_expression": as_call,
         "await_expression": lambda self, node: self.awaited(self.as_first(node)),
         "parenthesized_expression": as_told,
-        "non_null_expression": TypeReader.as_first,
+        "non_null_expression": DocumentedReader.as_first,
         "assignment_expression": as_assigned,
         "augmented_assignment_expression": as_kept,
-        "instantiation_expression": TypeReader.as_first,
+        "instantiation_expression": DocumentedReader.as_first,
         "sequence_expression": lambda self, node: self.expression(next(reversed(node.named_children), None)),
         "new_expression": as_construction,
         "super": lambda self, _: self.of_class("p"),
         "ternary_expression": as_choice,
         "binary_expression": as_binary,
         "as_expression": as_cast,
-        "satisfies_expression": TypeReader.as_first,
+        "satisfies_expression": DocumentedReader.as_first,
         "array": as_array,
         "object": lambda self, node: self.as_object(node),
         "subscript_expression": as_index,
