@@ -18,9 +18,8 @@ from ..values.handed_on import calls
 from .breaks import ASSIGNS, IN_COMMENT, breaks_of, lost_imports
 from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
 from .contracts import unfulfilled
-from .hidden_symbols import hidden_symbols
 from .manifest_checks import manifests_check
-from .missing_names import missing_in_go, missing_name
+from .missing_names import hidden_symbols, missing_in_go, missing_name
 from .overriding import FOLLOWING
 from .syntax_errors import new_syntax_errors
 from .target import known

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from ....indexer.gathering import words
 from ....indexer.languages.families import HEADERS
 from ...per_index import read_once
-from ...text_facts import line_at
+from ...text_facts import line_at, lines_of
 from ..called import all_called, defined_as, first_of
 from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_any, is_of_class_around
 from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
@@ -26,7 +26,7 @@ from ..receivers.receivers import LANGUAGES
 from ..receivers.written_names import C_FAMILY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from ....indexer.index import Index
     from ..meaning.program import Program
@@ -200,19 +200,8 @@ def _is_signed(index: Index, use: PlainUse, definition: Definition, language: st
 @read_once
 def _bound_at(index: Index, path: str, binding: str, name: str) -> list[int]:
     """The lines of a file that bind a name."""
-    bound, said = _binding(binding, name), _saying(index.read(path), name.encode())
-    return [number for number in said if bound.search(line_at(index, path, number))]
-
-
-def _saying(source: bytes, word: bytes) -> Iterator[int]:
-    """The lines of a text that a word stands in."""
-    number, counted = 1, 0
-    at = source.find(word)
-    while at >= 0:
-        number += source.count(b"\n", counted, at)
-        yield number
-        counted = end = source.find(b"\n", at)
-        at = source.find(word, end) if end >= 0 else -1
+    bound, word = _binding(binding, name), name.encode()
+    return [number for number, line in enumerate(lines_of(index, path), 1) if word in line and bound.search(line)]
 
 
 @lru_cache(maxsize=64)

@@ -36,7 +36,7 @@ class DefinitionReader(AssignedReader):
             self.holders[node.id] = qualname
         self.function(node, qualname=qualname)
 
-    def function(self, node: Node, qualname: str = "", element: tuple[int, Any] = NO_ELEMENT) -> None:
+    def function(self, node: Node, qualname: str = "") -> None:
         """A function of any form; one without a name belongs to the definition around it."""
         outer, owner, conditions = self.scope, self.owner, self.conditions
         told = self.told(node)
@@ -54,7 +54,7 @@ class DefinitionReader(AssignedReader):
         self.type_parameters(node)
         if qualname:
             self.generic(qualname, node)
-        taken = self._parameters(node, element, expected, told.takes)
+        taken = self._parameters(node, expected, told.takes)
         if qualname and any(taken):
             self.signatures.setdefault(qualname, []).append(taken)
         result = node.child_by_field_name("return_type")
@@ -86,9 +86,9 @@ class DefinitionReader(AssignedReader):
         static = any(child.type == "static" for child in node.children)
         return ["c" if static else "s", self.scope.qualname]
 
-    def _parameters(self, node: Node, element: tuple[int, Any], expected: Any, told: dict[str, Any]) -> list[Any]:
+    def _parameters(self, node: Node, expected: Any, told: dict[str, Any]) -> list[Any]:
         """Binds the parameters; the types that are known of them, by annotation or comment, which names them or has them in order."""
-        single = node.child_by_field_name("parameter")
+        element, single = self.handed.pop(node.id, NO_ELEMENT), node.child_by_field_name("parameter")
         if single is not None:
             taken = [told.get(self.text(single)) or _handed_in(element, expected, 0)]
             self.bind(single, taken[0])

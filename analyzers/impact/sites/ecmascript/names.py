@@ -33,10 +33,18 @@ NO_ELEMENT: Final[tuple[int, Any]] = (0, None)
 
 
 class NameReader(ContextReader):
-    """The part of the reader that knows uses."""
+    """The part of the reader that knows uses.
+
+    Attributes:
+        handed: node of a callback → which argument of it is handed what.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        super().__init__(source)
+        self.handed: dict[int, tuple[int, Any]] = {}
 
     @abstractmethod
-    def function(self, node: Node, qualname: str = "", element: tuple[int, Any] = NO_ELEMENT) -> None:
+    def function(self, node: Node, qualname: str = "") -> None:
         """Reads a function; the full reader says how."""
 
     def identifier(self, node: Node, role: str = "value") -> None:
@@ -91,9 +99,8 @@ class NameReader(ContextReader):
             self.expect_arguments(node, function, arguments)
         for child in parts(node, "arguments"):
             if child.type in FUNCTIONS and function is not None:
-                self.function(child, element=self._handed(function))
-            else:
-                self.visit(child)
+                self.handed[child.id] = self._handed(function)
+            self.visit(child)
 
     def _computed(self, called: Node) -> None:
         """`lexer[state]()`, `` this[`visit${kind}`]() ``: runs a member of which at most the beginning is written there."""
@@ -148,7 +155,5 @@ class NameReader(ContextReader):
                 if key is not None and key.type == "computed_property_name":
                     self.visit(key)
                 self.visit(value)
-            elif child.type == "method_definition":
-                self.function(child)
             else:
                 self.visit(child)

@@ -91,7 +91,7 @@ class _EcmaScript(DefinitionReader):
                 DefinitionReader.function_declaration,
                 "function_declaration generator_function_declaration function_signature",
             ),
-            (DefinitionReader.function, "arrow_function function_expression generator_function"),
+            (DefinitionReader.function, "arrow_function function_expression generator_function method_definition"),
             (
                 DefinitionReader.class_declaration,
                 "class_declaration abstract_class_declaration class interface_declaration",
