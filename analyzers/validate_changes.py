@@ -9,8 +9,7 @@ from ..indexer.collection import no_collection
 from ..indexer.git.folders import git_folders
 from ..indexer.git.head import in_repository
 from .git import NO_REPOSITORY, state, submodules
-from .impact.answer.change_set import ChangeSet, Issue
-from .impact.answer.unchecked import unchecked
+from .impact.answer.change_set import ChangeSet, Issue, unchecked
 from .impact.answer.validation_checks import CHECKS
 from .impact.changes.changed import Changed, between, undivided
 from .impact.changes.diffs import UNREAD, FileDiff, read_diff

@@ -17,6 +17,7 @@ from ..strings.framework_strings import strings_of
 from ..strings.templates import templates_naming
 from ..strings.texts import doc_comments_naming, texts_naming, texts_naming_file
 from ..values.handed_on import THROUGH_VALUES, calls
+from .change_set import VERB
 from .overriding import no_longer_overriding
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ..references.references import Reference
     from ..strings.dotted_strings import NamingString
 
-__all__ = ["ASSIGNS", "IN_COMMENT", "VERB", "breaks_of", "lost_imports", "public_surface"]
+__all__ = ["ASSIGNS", "IN_COMMENT", "breaks_of", "lost_imports", "public_surface"]
 
 CODE_ENDINGS = frozenset({"py", "pyi", "go", "rs", "rb", "php"}.union(ending[1:] for ending in JAVASCRIPT_ENDINGS))
 FOLDERS_ARE_PACKAGES = (".go",)
@@ -56,7 +57,6 @@ DOUBT = {
     BY_BASE: "by the member of a base or interface, which may run it",
     BY_KIN: "by another class's member that the same base or interface asks for",
 }
-VERB = {"delete": "deleted", "rename": "renamed", "signature": "given another signature"}
 
 
 def breaks_of(

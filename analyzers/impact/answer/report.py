@@ -12,13 +12,12 @@ from ..reach.selected_tests import Selection
 from ..references.references import LIKELY
 from ..testing.run_commands import Fitting, fitting_command, tests_inside, with_tests_of_changed
 from .breaks import breaks_of, public_surface
-from .change_set import ERROR
+from .change_set import ERROR, templates_untold
 from .contracts import unmet
 from .impacted import entry_points_affected, impacted_files, packages_of
 from .offered import is_offered
 from .risk import Risk, assess, by_kind, by_past, by_protection, by_reach, by_surface
 from .target import known
-from .unchecked import templates_untold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set

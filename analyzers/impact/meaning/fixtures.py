@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ....indexer.workspace_paths import outwards, prefix_of
+from ...per_index import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,20 +28,17 @@ NAMED: Final = re.compile(r"\bname=[\"'](\w+)[\"']")
 """A fixture that is asked for by another name than its function's."""
 
 
+@remembered
 def fixtures_of(names: Names, path: str) -> Mapping[str, str]:
     """Name → qualified name of the fixtures that a file defines."""
-    if path not in names.fixtures:
-        marked = [
-            qualname
-            for qualname, decorators in names.table(path).functions.items()
-            if decorators and any(item.removesuffix("(autouse)").rpartition(".")[2] == MARK for item in decorators)
-        ]
-        written = {item.qualname: " ".join(item.decorators) for item in names.symbols(path)} if marked else {}
-        found = {qualname: NAMED.search(written.get(qualname, "")) for qualname in marked}
-        names.fixtures[path] = {
-            match[1] if match else qualname.rpartition(".")[2]: qualname for qualname, match in found.items()
-        }
-    return names.fixtures[path]
+    marked = [
+        qualname
+        for qualname, decorators in names.table(path).functions.items()
+        if any(item.removesuffix("(autouse)").rpartition(".")[2] == MARK for item in decorators)
+    ]
+    written = {item.qualname: " ".join(item.decorators) for item in names.symbols(path)} if marked else {}
+    found = ((qualname, NAMED.search(written.get(qualname, ""))) for qualname in marked)
+    return {match[1] if match else qualname.rpartition(".")[2]: qualname for qualname, match in found}
 
 
 def asked_as(names: Names, definition: Definition) -> list[str]:

@@ -40,7 +40,6 @@ class Names:
 
     Attributes:
         tables: the site tables of its files.
-        fixtures: path → the fixtures that it defines, as far as they were asked for (fixtures.py).
         plain: name → its occurrences in files without a site table, as far as they were asked for (plain_sites.py).
         receivers: what such names stand on (plain_types.py).
         before: path → the text of a changed file before the change.
@@ -54,7 +53,6 @@ class Names:
         self.removed: set[Definition] = set()
         self.added: set[Definition] = set()
         self.before: dict[str, bytes] = {}
-        self.fixtures: dict[str, dict[str, str]] = {}
         self.plain: dict[str, list[PlainUse]] = {}
         self.receivers = PlainTypes(index)
         self._found: dict[tuple[str, str], frozenset[Definition]] = {}
@@ -64,7 +62,7 @@ class Names:
 
     def share(self, other: Names) -> None:
         """Takes over what another one of the same index has read and what is removed has no part in."""
-        self.plain, self.receivers, self.fixtures = other.plain, other.receivers, other.fixtures
+        self.plain, self.receivers = other.plain, other.receivers
 
     def table(self, path: str) -> Table:
         """The site table of a file, an empty one where it has none."""

@@ -39,8 +39,10 @@ def is_other_in_c(names: DefinitionFacts, use: PlainUse, definition: Definition,
     if names.index.files[use.path].language != "C":
         return False
     if names.is_callable(definition):
-        return not called and use.line in _tag_lines(names.index, use.path, use.name)
-    return _is_no_tag(names, use, definition) or _is_tag_of_name(names, use, definition)
+        return not called and use.line in _tags_of(names.index, use.path).get(use.name, ())
+    # behind the keyword stands the tag, not what a `typedef` gives the same name
+    of_name = names.kinds(definition) == TYPEDEF and use.line in _tags_of(names.index, use.path).get(use.name, ())
+    return of_name or _is_no_tag(names, use, definition)
 
 
 def is_hidden(index: Index, use: PlainUse, definition: Definition) -> bool:
@@ -81,13 +83,8 @@ def _is_no_tag(names: DefinitionFacts, use: PlainUse, definition: Definition) ->
     """C: a tag has to stand behind its keyword; a header that C++ may include too need not say it of what a header defines."""
     if use.path.endswith(HEADERS) and definition[0].endswith(HEADERS) and _has_cpp(names.index):
         return False
-    said = not use.attribute and use.line in _tag_lines(names.index, use.path, use.name)
+    said = not use.attribute and use.line in _tags_of(names.index, use.path).get(use.name, ())
     return not said and _is_tag(names, definition)
-
-
-def _is_tag_of_name(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:
-    """Behind the keyword stands the tag, not what a `typedef` gives the same name."""
-    return names.kinds(definition) == TYPEDEF and use.line in _tag_lines(names.index, use.path, use.name)
 
 
 def _is_tag(names: DefinitionFacts, definition: Definition) -> bool:
@@ -116,11 +113,6 @@ def _is_typedef(index: Index, item: IndexedSymbol) -> bool:
         return False
     behind = "\n".join(lines[item.start_line - 1 : item.end_line]).rpartition("}")[2]
     return re.search(rf"\b{re.escape(item.name)}\b", behind) is not None or "}" not in behind
-
-
-def _tag_lines(index: Index, path: str, name: str) -> set[int]:
-    """The lines on which a name stands behind the keyword of a tag."""
-    return _tags_of(index, path).get(name, set())
 
 
 @read_once

@@ -20,7 +20,7 @@ from ....indexer.gathering import by_key
 from .exploring import Chain, odds_of, step_cost
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ..occurrences import Definition, Step
 
@@ -129,9 +129,8 @@ def test_ways(
         missing = math.prod(missed for able, missed in offers[node] if able & new == new)
         way = Way(node, chain._replace(missing=missing), new)
         found.append(way)
-        for (user, _), places in _by_user(way, steps_into.get(node, ()), tests):
+        for (user, guard), places in _by_user(way, steps_into.get(node, ()), tests).items():
             through = new & bits.get(user, 0) & ~settled.get(user, 0)
-            guard = places[0].guard
             through &= bits.get(guard, 0) if guard is not None else through
             if not through:
                 continue
@@ -149,11 +148,10 @@ def test_ways(
 
 def _by_user(
     way: Way, steps: Sequence[Step], tests: Collection[str]
-) -> Iterator[tuple[tuple[Definition, Definition | None], list[Step]]]:
+) -> dict[tuple[Definition, Definition | None], list[Step]]:
     """Who takes steps into a definition, with the condition that they stand under.
 
     What a test hands to the product runs for this test alone, whose way starts at the definition itself.
     """
     handed = way.node[0] in tests
-    found = by_key(((step.user, step.guard), step) for step in steps if not handed or step.user[0] in tests)
-    yield from found.items()
+    return by_key(((step.user, step.guard), step) for step in steps if not handed or step.user[0] in tests)
