@@ -226,7 +226,8 @@ class ImpliedCalls:
 
     def _is_held(self, klass: Definition) -> bool:
         """A class with such a base has this one in an attribute (`filter_backends`): what a test calls by hand the base calls, too."""
-        users = {step.user for step in self.steps_into(klass) if _is_attribute(self.program, step.user)}
+        users = {step.user for step in self.steps_into(klass) if "." in step.user[1]}
+        users = {(path, name) for path, name in users if name in self.program.table(path).bound}
         return any(
             self._framework_base(holder) for user in users if (holder := self.program.class_of(user)) is not None
         )
@@ -261,11 +262,6 @@ class ImpliedCalls:
 def _said(qualname: str) -> re.Pattern[bytes]:
     """The name in a string, from the quote on."""
     return re.compile(rb"[\"'][^\"'\n]*(?<![\w.-])%s(?![\w-])" % re.escape(qualname.encode()))
-
-
-def _is_attribute(program: Program, definition: Definition) -> bool:
-    """What a class holds in its body."""
-    return "." in definition[1] and definition[1] in program.table(definition[0]).bound
 
 
 def _extends(table: Table, qualname: str, name: str) -> bool:

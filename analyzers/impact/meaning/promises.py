@@ -209,15 +209,13 @@ def _substituted(expression: Any, environment: Environment) -> Any:
         types = next((types for name, types in environment if name == expression[1]), None)
         return expression if types is None else ["T", types]
     if expression[0] in OWN_SIDES and environment[0][0] == THIS and not expression[1].startswith("{"):
-        return ["T", frozenset(_on_side(OWN_SIDES[expression[0]], type_) for type_ in environment[0][1])]
+        side = OWN_SIDES[expression[0]]
+        own = ((side, *type_[1:]) if type_[0] in {"i", "c", "p"} else type_ for type_ in environment[0][1])
+        return ["T", frozenset(own)]
     if expression[0] in {"d", "F"} or (expression[0] == "s" and expression[1].startswith("{")):
         return ["E", expression, environment]
     parts = [_substituted(part, environment) for part in expression]
     return expression if all(new is old for new, old in zip(parts, expression, strict=True)) else parts
-
-
-def _on_side(side: str, type_: Type) -> Type:
-    return (side, *type_[1:]) if type_[0] in {"i", "c", "p"} else type_
 
 
 def _gives_own(expression: Any, own: Any) -> bool:

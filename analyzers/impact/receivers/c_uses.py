@@ -75,7 +75,8 @@ class CUses(Standing):
             self.uses.setdefault(name, []).append(row)
 
     def _call(self, node: Node) -> None:
-        function, given = node.child_by_field_name("function"), arguments_of(node)
+        function = node.child_by_field_name("function")
+        given = [item for item in parts(node, "arguments") if "comment" not in item.type]
         called = ""
         if function is not None and function.type == "field_expression":
             self._member(function, len(given))
@@ -268,8 +269,3 @@ def function_in(declarator: Node | None) -> Node | None:
     while declarator is not None and declarator.type in DECLARATORS and declarator.type != "function_declarator":
         declarator = declarator.child_by_field_name("declarator") or declarator.named_child(0)
     return declarator if declarator is not None and declarator.type == "function_declarator" else None
-
-
-def arguments_of(call: Node) -> list[Node]:
-    """The arguments of a call, without comments."""
-    return [item for item in parts(call, "arguments") if "comment" not in item.type]

@@ -128,7 +128,10 @@ class PhpDocs(NamedMembers):
         if said is not None and said[1] == "var" and not said[3]:
             self.told[name] = self._documented(said[2])
         given = self.expression(right)
-        if _has_no_members(self.told.get(name, before)) and _is_object(given):
+        held = self.told.get(name, before)
+        if (held is None or held[:2] == ["i", ARRAY]) and _is_object(
+            given
+        ):  # open, or what PHP has built in (`string $number`)
             self.told.pop(name, None)
             self.scopes[-1][name] = given
         elif name in self.told:
@@ -162,11 +165,6 @@ class PhpDocs(NamedMembers):
 def narrower(written: Any, told: Any) -> Any:
     """What a comment tells, where nothing is written but that it is an array."""
     return told if told is not None and (written is None or written == ["i", ARRAY]) else written
-
-
-def _has_no_members(held: Any) -> bool:
-    """What PHP has built in (`string $number`), or what is open."""
-    return held is None or held[:2] == ["i", ARRAY]
 
 
 def _is_object(given: Any) -> bool:

@@ -53,7 +53,8 @@ def _kindred(program: Program, definition: Definition) -> list[Reference]:
             confidence = 0.0
             for meant in _meant(program, file, name, site):
                 if meant not in certainty:
-                    certainty[meant] = _kinship(meant, _above(program, meant), above)
+                    kin = BY_KIN if above & _above(program, meant) else 0.0
+                    certainty[meant] = BY_BASE if meant in above else kin
                 confidence = max(confidence, certainty[meant])
             if confidence:
                 found.append(Reference(file, site.line, name, site.owner, site.role, confidence))
@@ -87,12 +88,6 @@ def _is_joined(program: Program, base: Definition) -> bool:
     """`type Store = { … } & Emitter`, by which TypeScript follows no member."""
     kinds = {item.kind for item in defined_as(program.index, *base)}
     return bool(program.table(base[0]).classes.get(base[1])) and "type" in kinds
-
-
-def _kinship(other: Definition, above_other: set[Definition], above: set[Definition]) -> float:
-    if other in above:
-        return BY_BASE
-    return BY_KIN if above & above_other else 0.0
 
 
 def class_constructed(program: Program, definition: Definition) -> Definition | None:

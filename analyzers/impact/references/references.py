@@ -83,8 +83,14 @@ def references(
         with spared(program.index, f"references in {file}"):
             for row in program.table(file).sites(name):
                 site = Site(*row)
-                within = file == path and _inside(site.owner, qualname) and (lines is None or site.line in lines)
-                if (not recursive and within and not _extends(site, qualname)) or (typed and site.role in RUNNING):
+                within = (
+                    file == path
+                    and f"{site.owner}.".startswith(f"{qualname}.")
+                    and (lines is None or site.line in lines)
+                )
+                # `@price.setter`: a definition that its own name decorates adds to one that stands before it
+                extends = site.role == "decorator" and site.owner == qualname
+                if (not recursive and within and not extends) or (typed and site.role in RUNNING):
                     continue
                 confidence = certainty(program, file, name, site, definition) or (
                     LIKELY if unique and is_unknown(program, file, site) else 0
@@ -128,10 +134,6 @@ def _by_aliases(program: Program, definition: Definition) -> Iterator[PlainUse]:
             yield from (use for use in plain_uses(program, said) if use.path == file)
 
 
-def _inside(owner: str, qualname: str) -> bool:
-    return owner == qualname or owner.startswith(f"{qualname}.")
-
-
 def _own_lines(program: Program, definition: Definition) -> set[int] | None:
     """The lines of what can be added to elsewhere (in Python a variable); of a type beside a value of its name only those of the type."""
     same = defined_as(program.index, *definition)
@@ -146,11 +148,6 @@ def _is_type(program: Program, definition: Definition) -> bool:
     """What TypeScript only has as a type: beside `interface Error` the class in `new Error()` is that of the language."""
     kinds = {item.kind for item in defined_as(program.index, *definition)}
     return bool(kinds) and kinds <= TYPES
-
-
-def _extends(site: Site, qualname: str) -> bool:
-    """`@price.setter`: a definition that its own name decorates adds to one that stands before it."""
-    return site.role == "decorator" and site.owner == qualname
 
 
 def names_of(program: Program, definition: Definition) -> set[tuple[str, str]]:

@@ -64,13 +64,10 @@ class BindingReader(NameReader):
             self._required_names(target)
         else:
             self.bind(target, bound)
-            self._note_required(target, value)
+            if target.type == "identifier" and self._requires(value):
+                self.required.add((self.scope, self.text(target)))
         self.visit(value)
         self.owner = outer
-
-    def _note_required(self, target: Node, value: Node | None) -> None:
-        if target.type == "identifier" and self._requires(value):
-            self.required.add((self.scope, self.text(target)))
 
     def _at_top(self) -> bool:
         return self.in_module() and not self.owner

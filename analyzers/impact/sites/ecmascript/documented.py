@@ -207,7 +207,8 @@ class Comments:
         self.tags: dict[int, list[Tag]] = {}
         self.above: dict[int, int] = {}
         self.modules: dict[str, str] = {}
-        found = [(match.start(), match.end(), tags) for match in COMMENT.finditer(source) if (tags := _tags(match))]
+        comments = (match for match in COMMENT.finditer(source) if b"@" in match[0])
+        found = [(*match.span(), tags) for match in comments if (tags := [*TAG.finditer(source, *match.span())])]
         types = self._parsed(source, [tag for _, _, tags in found for tag in tags]) if found else {}
         for start, end, tags in found:
             self.above[end] = start
@@ -233,10 +234,6 @@ class Comments:
             self.modules[loaded[0].decode()] = loaded["module"].decode()
         plain = MARKS.sub(lambda mark: re.sub(rb"[^\n]", b" ", mark[0]), type_)
         return LOADED.sub(lambda loaded: b"$" * len(loaded[0]), plain)
-
-
-def _tags(comment: re.Match[bytes]) -> list[re.Match[bytes]]:
-    return list(TAG.finditer(comment.string, *comment.span())) if b"@" in comment[0] else []
 
 
 def _tag(found: re.Match[bytes], type_: Node | None) -> Tag:
