@@ -22,7 +22,7 @@ from ..implied.implied_calls import OFFERED, ImpliedCalls
 from ..implied.library_calls import library_calls
 from ..implied.module_values import is_held
 from ..implied.registrations import inner_steps
-from ..implied.started_programs import only_handed_on_at_start, starting_steps
+from ..implied.started_programs import starting_steps
 from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.typed_members import DISPATCHED
@@ -32,18 +32,8 @@ from ..references.plain_sites import plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import users_by_string
-from .uses import (
-    Dispatching,
-    NameUses,
-    Use,
-    by_name,
-    component_steps,
-    is_fixed,
-    is_open,
-    is_own,
-    runs,
-    with_components,
-)
+from ..testing.program_start import only_handed_on_at_start
+from .uses import Dispatching, NameUses, Use, by_name, component_steps, is_fixed, is_open, is_own, runs, with_components
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator

@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....indexer.workspace_paths import prefix_of
 from ...graph.computed_imports import imports_computing
 from ..implied.django_loading import imported_with_django
-from ..implied.started_programs import runs_at_start, tests_starting_with
 from ..meaning.fixtures import fixture_users
 from ..meaning.names import OUTSIDE
 from ..odds import IMPORTED
 from ..strings.framework_strings import strings_of
+from ..testing.program_start import runs_at_start, tests_starting_with
 from .exploring import LEAST_LIKELY, Chain, cost_of, explore, least_costs, odds_of
 from .running import late_importers, running
 from .test_ways import reaching, test_ways

@@ -9,8 +9,9 @@ from .... import lazy_re as re
 from ...lists import counted
 from ...per_index import per_index, read_once
 from ...workspace.test_files import test_files
-from ..implied.started_programs import STARTS, runs_at_start
+from ..implied.started_programs import STARTS
 from ..odds import A_STEP, FARTHEST, FARTHEST_TEST
+from ..testing.program_start import runs_at_start
 from .silent_tests import not_looking_up, silent
 
 if TYPE_CHECKING:
