@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ....indexer.gathering import words
 from ..meaning.program import PROPERTIES
-from .graph import Containers
+from .graph import AssignmentGraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,17 +29,45 @@ CALLING = frozenset({"map", "filter", "reduce"})
 """Functions that call what they are passed."""
 
 
-class Meanings(Containers):
-    """The part of the graph that knows names: variables of the files that are followed, definitions of all others.
+class Given(NamedTuple):
+    """The arguments of a call, evaluated.
+
+    Attributes:
+        values: of the positional ones.
+        rest: what `*args` may add.
+        named: name → values.
+        others: what `**kwargs` may add, as containers.
+    """
+
+    values: Sequence[Sequence[Value]] = ()
+    rest: Sequence[Value] = ()
+    named: Sequence[tuple[str, Sequence[Value]]] = ()
+    others: Sequence[Value] = ()
+
+    def behind(self, count: int) -> Given:
+        """The same arguments after some that are filled already."""
+        return self._replace(values=[*([()] * count), *self.values])
+
+    @property
+    def all(self) -> Iterator[Value]:
+        """Every value that is handed on."""
+        for part in (*self.values, self.rest, *(values for _, values in self.named), self.others):
+            yield from part
+
+
+class Calls(AssignmentGraph):
+    """The part of the graph that knows names (variables of the files that are followed, definitions of all others) and calls.
 
     Attributes:
         files: path → the facts of a file that is followed.
+        called: definition → where it is called.
     """
 
     def __init__(self, program: Program) -> None:
         super().__init__()
         self.program = program
         self.files: dict[str, Facts] = {}
+        self.called: dict[Definition, dict[tuple[str, Place], None]] = {}
 
     def facts(self, path: str) -> Facts | None:
         """The facts of a file that is followed; the statement at hand is evaluated again when it comes to be."""
@@ -112,43 +140,7 @@ class Meanings(Containers):
         """A method that the language calls on an object."""
         return [held for held in self.member(value, name) if held[0] in {"b", "f"}]
 
-
-class Given(NamedTuple):
-    """The arguments of a call, evaluated.
-
-    Attributes:
-        values: of the positional ones.
-        rest: what `*args` may add.
-        named: name → values.
-        others: what `**kwargs` may add, as containers.
-    """
-
-    values: Sequence[Sequence[Value]] = ()
-    rest: Sequence[Value] = ()
-    named: Sequence[tuple[str, Sequence[Value]]] = ()
-    others: Sequence[Value] = ()
-
-    def behind(self, count: int) -> Given:
-        """The same arguments after some that are filled already."""
-        return self._replace(values=[*([()] * count), *self.values])
-
-    @property
-    def all(self) -> Iterator[Value]:
-        """Every value that is handed on."""
-        for part in (*self.values, self.rest, *(values for _, values in self.named), self.others):
-            yield from part
-
-
-class Calls(Meanings):
-    """The part of the graph that knows calls.
-
-    Attributes:
-        called: definition → where it is called.
-    """
-
-    def __init__(self, program: Program) -> None:
-        super().__init__(program)
-        self.called: dict[Definition, dict[tuple[str, Place], None]] = {}
+    # ---- calls
 
     def apply(self, callee: Value, given: Given, path: str, place: Place | None) -> Iterable[Value]:
         """Calls a value; what that gives back. Without a place the arguments are only kept for a later call."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .calls import Given
 
-__all__ = ["Containers", "Location", "Value"]
+__all__ = ["AssignmentGraph", "Location", "Value"]
 
 Location = tuple[Any, ...]
 """`("v", path, Q, name)` variable · `(".", path, C, name)` member of the objects of a class · `("[]", container, key)` element ·
@@ -96,9 +96,7 @@ class AssignmentGraph:
             self._waiting.add(statement)
             self._queue.append(statement)
 
-
-class Containers(AssignmentGraph):
-    """The part of the graph that knows elements. An element of unknown key stands under None, and may be any."""
+    # ---- elements: one of unknown key stands under None, and may be any
 
     def put(self, container: Value, keys: Sequence[Value] | None, values: Iterable[Value]) -> None:
         """Puts values under each of the keys; under None where no key is known."""
