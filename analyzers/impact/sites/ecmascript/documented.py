@@ -64,22 +64,30 @@ class DocumentedReader(TypeReader):
 
     Attributes:
         annotating: whether they promise types: in TypeScript they do not.
+        tags: where a comment starts → its tags.
+        above: where code starts → where the comment above it does.
         taken_in: local name → what `@import` takes, as a raw type expression.
     """
 
     def __init__(self, source: bytes) -> None:
         super().__init__(source)
-        self.comments = Comments(source)
-        self.modules = self.comments.modules
         self.annotating = False
+        self.tags: dict[int, list[Tag]] = {}
+        self.above: dict[int, int] = {}
         self.taken_in: dict[str, Any] = {}
+        comments = (match for match in COMMENT.finditer(source) if b"@" in match[0])
+        found = [(*match.span(), tags) for match in comments if (tags := [*TAG.finditer(source, *match.span())])]
+        types = self._parsed(source, [tag for _, _, tags in found for tag in tags]) if found else {}
+        for start, end, tags in found:
+            self.above[end] = start
+            self.tags[start] = [_tag(tag, types.get(tag.start("type"))) for tag in tags]
 
     def comment(self, node: Node) -> None:
         """What a documentation comment names as a type or link."""
         text, line = self.text(node), node.start_point[0] + 1
         if not text.startswith("/**") or "@" not in text:
             return
-        tags = self.comments.tags.get(node.start_byte, [])
+        tags = self.tags.get(node.start_byte, [])
         for row, public, local, module in imported(text):
             self.taken_in[local] = ["m", module] if public == "*" else [".", ["m", module], public]
             self.add(public, line + row, ["m", module], "doc")
@@ -99,11 +107,11 @@ class DocumentedReader(TypeReader):
 
     def told(self, node: Node) -> Told:
         """What the comment above a definition promises."""
-        above = self.comments.above if self.annotating else {}
+        above = self.above if self.annotating else {}
         at: Node | None = node if above else None
         while at is not None and at.start_byte not in above:
             at = at.parent if at.parent is not None and at.parent.type in CARRIERS else None
-        return self._told_by(self.comments.tags[above[at.start_byte]]) if at is not None else UNTOLD
+        return self._told_by(self.tags[above[at.start_byte]]) if at is not None else UNTOLD
 
     def _told_by(self, tags: list[Tag]) -> Told:
         outer = self._documented_scope(tags)
@@ -181,38 +189,7 @@ class DocumentedReader(TypeReader):
         name = following.child_by_field_name("name") if following is not None and following.type in CLASSES else None
         return self.inside(self.text(name)) if name is not None else ""
 
-
-# ---- The comments of a file. The types in them are parsed as TypeScript where they stand, all else blank, so that lines and places
-# are those of the file.
-
-
-class Tag(NamedTuple):
-    """A tag: its kind, the node of its type, and the name behind that, `[name]` for what may be left out."""
-
-    kind: str
-    type: Node | None
-    name: str
-
-
-class Comments:
-    """The tags of the documentation comments of one file.
-
-    Attributes:
-        tags: where a comment starts → its tags.
-        above: where code starts → where the comment above it does.
-        modules: `import("./a")` in types, as it is written → the specifier.
-    """
-
-    def __init__(self, source: bytes) -> None:
-        self.tags: dict[int, list[Tag]] = {}
-        self.above: dict[int, int] = {}
-        self.modules: dict[str, str] = {}
-        comments = (match for match in COMMENT.finditer(source) if b"@" in match[0])
-        found = [(*match.span(), tags) for match in comments if (tags := [*TAG.finditer(source, *match.span())])]
-        types = self._parsed(source, [tag for _, _, tags in found for tag in tags]) if found else {}
-        for start, end, tags in found:
-            self.above[end] = start
-            self.tags[start] = [_tag(tag, types.get(tag.start("type"))) for tag in tags]
+    # ---- The types in comments are parsed as TypeScript where they stand, all else blank, so that lines and places are those of the file.
 
     def _parsed(self, source: bytes, tags: list[re.Match[bytes]]) -> dict[int, Node]:
         """Where a type starts → its node."""
@@ -234,6 +211,14 @@ class Comments:
             self.modules[loaded[0].decode()] = loaded["module"].decode()
         plain = MARKS.sub(lambda mark: re.sub(rb"[^\n]", b" ", mark[0]), type_)
         return LOADED.sub(lambda loaded: b"$" * len(loaded[0]), plain)
+
+
+class Tag(NamedTuple):
+    """A tag: its kind, the node of its type, and the name behind that, `[name]` for what may be left out."""
+
+    kind: str
+    type: Node | None
+    name: str
 
 
 def _tag(found: re.Match[bytes], type_: Node | None) -> Tag:
