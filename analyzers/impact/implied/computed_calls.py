@@ -48,20 +48,12 @@ FORMAT = b"looked-up-2"
 """Another one where `HEAD` or `WORD` changes."""
 
 
-class Computed(NamedTuple):
-    """A member looked up by a name that is computed: in which definition, and on what."""
-
-    user: Definition
-    line: int
-    receiver: Any
-
-
 def by_beginning(program: Program, name: str, klass: Definition) -> Iterator[Step]:
     """Lookups by a computed name that begins as this one, on what may be of this class."""
     for file in sorted({*looking_up(program.index).beginning(name), *_above(program, klass)}):
-        for prefix, computed in _lookups(program, file):
-            if prefix and name.startswith(prefix) and _is_of(program, computed, klass, unknown=True):
-                yield Step(computed.user, klass, computed.line, f"looked up as {prefix}…", False, odds.BRANCH)
+        for prefix, user, line, receiver in _lookups(program, file):
+            if prefix and name.startswith(prefix) and _is_of(program, file, receiver, klass, unknown=True):
+                yield Step(user, klass, line, f"looked up as {prefix}…", False, odds.BRANCH)
 
 
 def by_any_name(program: Program, name: str, klass: Definition, *, said: bool, unseen: bool) -> Iterator[Step]:
@@ -78,11 +70,11 @@ def by_any_name(program: Program, name: str, klass: Definition, *, said: bool, u
     if unseen:
         near.update(imported.get(klass[0], ()))
     for file in sorted(spelled if said else (near & looking_up(program.index).files) | named | above):
-        for prefix, computed in _lookups(program, file):
+        for prefix, user, line, receiver in _lookups(program, file):
             unknown = file in named and not said and not is_special(name)
-            mixed = unseen and any(type_[0] == "i" for type_ in program.types(file, computed.receiver))
-            if not prefix and (mixed or _is_of(program, computed, klass, unknown=unknown)):
-                yield Step(computed.user, klass, computed.line, BY_COMPUTED_NAME, False, odds.HANDED_ON)
+            mixed = unseen and any(type_[0] == "i" for type_ in program.types(file, receiver))
+            if not prefix and (mixed or _is_of(program, file, receiver, klass, unknown=unknown)):
+                yield Step(user, klass, line, BY_COMPUTED_NAME, False, odds.HANDED_ON)
 
 
 def _above(program: Program, klass: Definition) -> set[str]:
@@ -97,20 +89,20 @@ def in_module(program: Program, definition: Definition) -> Iterator[Step]:
     for file in sorted(
         {file for name in names for file in looking_up(program.index).words.get(name, ())}.intersection(importers)
     ):
-        for prefix, computed in _lookups(program, file):
-            if not prefix and _may_be_module(program, computed, definition[0]):
+        for prefix, user, line, receiver in _lookups(program, file):
+            if not prefix and _may_be_module(program, file, receiver, definition[0]):
                 in_test = program.index.files[file].zone == "test"
                 cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
-                yield Step(computed.user, None, computed.line, "looked up in the module", False, cost)
+                yield Step(user, None, line, "looked up in the module", False, cost)
 
 
-def _is_of(program: Program, computed: Computed, klass: Definition, *, unknown: bool) -> bool:
-    """The object whose member is looked up is of this class, of one above it or of one that extends it.
+def _is_of(program: Program, file: str, receiver: Any, klass: Definition, *, unknown: bool) -> bool:
+    """The object of a file whose member is looked up is of this class, of one above it or of one that extends it.
 
     Args:
         unknown: what counts where nothing is known of the object.
     """
-    types = program.types(computed.user[0], computed.receiver)
+    types = program.types(file, receiver)
     above = program.ancestors(klass)
     holders = [(type_[1], type_[2]) for type_ in types if type_[0] in {"i", "c"}]
     if not holders:
@@ -118,17 +110,17 @@ def _is_of(program: Program, computed: Computed, klass: Definition, *, unknown: 
     return any(holder in above or klass in program.ancestors(holder) for holder in holders)
 
 
-def _may_be_module(program: Program, computed: Computed, path: str) -> bool:
+def _may_be_module(program: Program, file: str, receiver: Any, path: str) -> bool:
     """What is looked into is this module or nobody knows what, and no member of an object's own (`getattr(self.stream, name)`)."""
-    types = program.types(computed.user[0], computed.receiver)
-    of_object = isinstance(computed.receiver, list) and computed.receiver[0] == "." and computed.receiver[1][0] == "s"
+    types = program.types(file, receiver)
+    of_object = isinstance(receiver, list) and receiver[0] == "." and receiver[1][0] == "s"
     return any(type_[:2] == ("m", path) for type_ in types) or not (types or of_object)
 
 
-def _lookups(program: Program, file: str) -> Iterator[tuple[str, Computed]]:
+def _lookups(program: Program, file: str) -> Iterator[tuple[str, Definition, int, Any]]:
+    """The members of a file that are looked up by a computed name: how that begins, in which definition and line, and on what."""
     for prefix, rows in program.table(file).prefixes.items():
-        for row in rows:
-            yield prefix, Computed((file, row[1]), row[0], row[2])
+        yield from ((prefix, (file, owner), line, receiver) for line, owner, receiver, *_ in rows)
 
 
 def is_special(name: str) -> bool:
