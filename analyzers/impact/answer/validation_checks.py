@@ -11,7 +11,6 @@ from ...graph.architecture import broken_rules, is_sound
 from ...graph.unresolved import is_doubtful, is_fault
 from ..changes.call_counts import PERHAPS_OPTIONAL
 from ..changes.call_fit import Fitting
-from ..changes.new_cycles import new_cycles
 from ..references.references import BY_NAME, CONSTRUCTORS, GUESS
 from ..references.still_there import is_of_value, with_lost_members
 from ..values.handed_on import calls
@@ -20,6 +19,7 @@ from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
 from .contracts import unfulfilled
 from .manifest_checks import manifests_check
 from .missing_names import hidden_symbols, missing_in_go, missing_name
+from .new_cycles import new_cycles
 from .overriding import FOLLOWING
 from .syntax_errors import new_syntax_errors
 from .target import known
@@ -138,9 +138,7 @@ def _lost_files(index: Index, program: Program, changed: ChangeSet) -> Iterator[
 def cycles_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Import cycles that a new import closes; an error where they can fail."""
     del program
-    for cycle in new_cycles(index, changed.paths, changed.diffs):
-        message = f"closes an import cycle of {len(cycle.nodes)} {cycle.unit}: {' → '.join(cycle.nodes[:5])}"
-        yield Issue(cycle.path, cycle.line, ERROR if cycle.fails else WARNING, "new-cycle", message)
+    yield from new_cycles(index, changed.paths, changed.diffs)
 
 
 def rules_check(index: Index, program: Program, changed: ChangeSet) -> Iterator[Issue]:

@@ -12,8 +12,6 @@ from ..called import all_called, defined_as
 from ..receivers.class_names import included
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ....indexer.index import Index, IndexedSymbol
     from ..occurrences import Definition, PlainUse
     from .definition_facts import DefinitionFacts
@@ -53,7 +51,7 @@ def is_hidden(index: Index, use: PlainUse, definition: Definition) -> bool:
     own = defined_as(index, source, definition[1])
     if any(item.kind in DECLARED_BEFORE for item in own) and use.path in _announced(index, definition):
         return False
-    return use.path not in _seeing(index, source)
+    return use.path not in including(index, frozenset((source,)))
 
 
 @read_once
@@ -71,12 +69,7 @@ def _announced(index: Index, definition: Definition) -> frozenset[str]:
     """The files that see a header which names a type (`struct node;`) and which the source of the type includes."""
     users = index.files_using(definition[1].rpartition(".")[2])
     headers = [path for path in users if path.endswith(HEADERS) and path in included(index, definition[0])]
-    return including(index, headers)
-
-
-@read_once
-def _seeing(index: Index, source: str) -> frozenset[str]:
-    return including(index, [source])
+    return including(index, frozenset(headers))
 
 
 def _is_no_tag(names: DefinitionFacts, use: PlainUse, definition: Definition) -> bool:
@@ -142,7 +135,7 @@ def is_declared_to(index: Index, path: str, definition: Definition) -> bool:
 
 @read_once
 def _declared_to(index: Index, definition: Definition) -> frozenset[str]:
-    return including(index, {item.path for item in _declarations(index, definition)})
+    return including(index, frozenset(item.path for item in _declarations(index, definition)))
 
 
 def is_defined_for_header(index: Index, definition: Definition) -> bool:
@@ -166,10 +159,10 @@ def _declarations(index: Index, definition: Definition) -> list[IndexedSymbol]:
     return [item for item in symbols if item.path.endswith(HEADERS) and (not own or (item.kind in TYPES) in types)]
 
 
-def including(index: Index, files: Iterable[str]) -> frozenset[str]:
+@read_once
+def including(index: Index, files: frozenset[str]) -> frozenset[str]:
     """The files that include one of these, directly or through other headers, and these themselves."""
-    starts = set(files)
     users = index.adjacency[1]
     return frozenset(
-        reached(starts, lambda file: users.get(file, ()) if file in starts or file.endswith(HEADERS) else ())
+        reached(files, lambda file: users.get(file, ()) if file in files or file.endswith(HEADERS) else ())
     )

@@ -8,7 +8,7 @@ means by the name, its imports say.
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ...text_facts import line_of
@@ -95,27 +95,22 @@ LINES: Final = re.compile(rb"(?:^[ \t]*///[^\n]*\n?)+", re.MULTILINE)
 LINKS: Final = rb"\{@(?:link|linkplain|see|inheritDoc)\s+(?P<link>[^\s}]+)"
 
 
-class Form(NamedTuple):
-    """How a language documents: its comments, and in them what names code (every group is such a text)."""
-
-    comments: re.Pattern[bytes]
-    mentions: re.Pattern[bytes]
-
-
-FORMS: Final[Mapping[str, Form]] = {
-    "PHP": Form(
+FORMS: Final[Mapping[str, tuple[re.Pattern[bytes], re.Pattern[bytes]]]] = {
+    "PHP": (
         BLOCKS,
         re.compile(
             rb"@(?:(?:phpstan|psalm)-)?(?:param|return|var|throws|property(?:-read|-write)?|mixin|extends|implements|use|see|uses"
             rb"|covers)\s+(?P<type>%s)|" % TYPE.encode() + LINKS
         ),
     ),
-    "C#": Form(LINES, re.compile(rb"\bcref=[\"'](?:[A-Z]:)?(?P<cref>[^\"']+)[\"']")),
-    "Java": Form(BLOCKS, re.compile(rb"@(?:throws|exception|see)\s+(?P<type>[\w.#]+)|" + LINKS)),
-    "Kotlin": Form(
-        BLOCKS, re.compile(rb"@(?:throws|exception|see)\s+(?P<type>[\w.]+)|\[(?P<link>[A-Za-z_][\w.]*)\](?!\()")
+    "C#": (LINES, re.compile(rb"\bcref=[\"'](?:[A-Z]:)?(?P<cref>[^\"']+)[\"']")),
+    "Java": (BLOCKS, re.compile(rb"@(?:throws|exception|see)\s+(?P<type>[\w.#]+)|" + LINKS)),
+    "Kotlin": (
+        BLOCKS,
+        re.compile(rb"@(?:throws|exception|see)\s+(?P<type>[\w.]+)|\[(?P<link>[A-Za-z_][\w.]*)\](?!\()"),
     ),
 }
+"""Language → its documentation comments, and what in them names code (every group is such a text)."""
 SEPARATED: Final = re.compile(r"\.|::|#")
 PATH: Final = re.compile(rb"(?<![\w$@])\\?[A-Za-z_#][\w]*(?:(?:\\|\.|::|#)\$?[A-Za-z_]\w*)*")
 
@@ -126,6 +121,7 @@ def doc_comments_naming(program: Program, definition: Definition) -> Iterator[tu
     form = FORMS.get(index.files[path].language) if path in index.files else None
     if form is None:
         return
+    comments, mentions = form
     holder, name = ["", *qualname.split(".")][-2:]
     folder, said = path.rpartition("/")[0], re.compile(rb"(?<!\w)%s(?!\w)" % re.escape(name.encode()))
     saying = {*index.files_using(name), *(index.files_using(holder) if holder else ())}
@@ -134,16 +130,16 @@ def doc_comments_naming(program: Program, definition: Definition) -> Iterator[tu
         if index.files[other].language != index.files[path].language:
             continue
         source = index.read(other)
-        for comment in form.comments.finditer(source) if said.search(source) else ():
-            for start, parts in _paths(form, source, comment) if said.search(comment[0]) else ():
+        for comment in comments.finditer(source) if said.search(source) else ():
+            for start, parts in _paths(mentions, source, comment) if said.search(comment[0]) else ():
                 line = source.count(b"\n", 0, start) + 1
                 if name in parts and _means(program, other, line, parts, definition):
                     yield other, line, _documented(index, other, line)
 
 
-def _paths(form: Form, source: bytes, comment: re.Match[bytes]) -> Iterator[tuple[int, list[str]]]:
+def _paths(mentions: re.Pattern[bytes], source: bytes, comment: re.Match[bytes]) -> Iterator[tuple[int, list[str]]]:
     """Where a comment names code, and by which path of names, behind PHP's namespace or ""."""
-    for mention in form.mentions.finditer(source, comment.start(), comment.end()):
+    for mention in mentions.finditer(source, comment.start(), comment.end()):
         start, end = next(mention.span(group) for group, text in mention.groupdict().items() if text is not None)
         for path in PATH.finditer(source, start, end):
             space, _, rest = path[0].decode("utf-8", "replace").rpartition("\\")

@@ -7,7 +7,7 @@ folders is worth a warning.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ....indexer.languages import language as language_module
@@ -15,15 +15,16 @@ from ....indexer.languages.families import FAMILIES
 from ...graph.cycles import declares, find_cycles
 from ...graph.import_units import BY_FOLDER, between_units, unit_of
 from ..called import defined_as
-from .changes import parse
+from ..changes.changes import parse
+from .change_set import ERROR, WARNING, Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ....indexer.index import Edge, Index, IndexedLink
-    from .diffs import FileDiff
+    from ..changes.diffs import FileDiff
 
-__all__ = ["NewCycle", "new_cycles"]
+__all__ = ["new_cycles"]
 
 RUN_ON_IMPORT: Final = frozenset({"Python", "Go", *FAMILIES["javascript"].languages})
 """Languages in which an import cycle can fail: at run time, or (Go) in the compiler."""
@@ -34,23 +35,9 @@ AT_ONCE: Final = frozenset({"static", "reexport"})
 COMMONJS: Final = re.compile(rb"\b(?:module\.)?exports\b\s*[.=\[]")
 
 
-class NewCycle(NamedTuple):
-    """A cycle, and the import that closes it.
-
-    Attributes:
-        fails: the language forbids it, or a module of it may be used before it is ready.
-        unit: what it is a cycle of.
-    """
-
-    path: str
-    line: int
-    nodes: list[str]
-    fails: bool
-    unit: str
-
-
-def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]) -> Iterator[NewCycle]:
-    """The cycles that imports of changed files close and of which no part was there before."""
+def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]) -> Iterator[Issue]:
+    """The cycles that imports of changed files close and of which no part was there before; errors where the language forbids it, or a
+    module may be used before it is ready."""
     edges = [edge for edge in index.edges() if edge.lines and edge.lines[-1] > 0 and not declares(edge)]
     old = {path: _imported(diffs.get(path)) for path in paths}
     moved = {diff.path: diff.old_path for diff in diffs.values() if diff.status == "renamed"}
@@ -78,7 +65,8 @@ def new_cycles(index: Index, paths: Sequence[str], diffs: Mapping[str, FileDiff]
         fails = runs and _can_fail(index, closing[0][0], inside)
         if runs or len({node.rpartition("/")[0] for node in inside}) > 1:
             unit = "packages" if index.files[closing[0][0]].language == BY_FOLDER else "files"
-            yield NewCycle(closing[0][0], lines[closing[0]], cycle["nodes"], fails, unit)
+            message = f"closes an import cycle of {len(cycle['nodes'])} {unit}: {' → '.join(cycle['nodes'][:5])}"
+            yield Issue(closing[0][0], lines[closing[0]], ERROR if fails else WARNING, "new-cycle", message)
 
 
 def _is_new(index: Index, edge: Edge, old: Imported, moved: Mapping[str, str]) -> bool:
