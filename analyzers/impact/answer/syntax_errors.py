@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from .... import lazy_re as re
 from ..changes.changes import parse
+from .change_set import ERROR, WARNING, Issue
 
-__all__ = ["SyntaxFault", "new_syntax_errors"]
+__all__ = ["new_syntax_errors"]
 
 WITH_MACROS = frozenset({"C", "C++"})
 """Languages of which no grammar reads all that compiles: what a macro stands for is not written there."""
@@ -27,16 +28,11 @@ CONDITION = re.compile(rb"\s*#\s*(if|el|endif|warning|error)(\w*)")
 PERHAPS_A_MACRO = " (as it is written: a macro may make it right)"
 
 
-class SyntaxFault(NamedTuple):
-    """Where a text can't be read; `sure` unless the language has macros, and one stands there or the file is new."""
+def new_syntax_errors(path: str, source: bytes, language: str, before: bytes) -> list[Issue]:
+    """The errors of a text that it did not have before, by line; where a file is new (`before` is empty), all of them.
 
-    line: int
-    message: str
-    sure: bool
-
-
-def new_syntax_errors(path: str, source: bytes, language: str, before: bytes) -> list[SyntaxFault]:
-    """The errors of a text that it did not have before, by line; where a file is new (`before` is empty), all of them."""
+    They are doubtful where the language has macros, and one stands there or the file is new.
+    """
     known = Counter(message for _, message in _all_errors(path, before, language)) if before else Counter[str]()
     with_macros = language in WITH_MACROS
     if with_macros and known:
@@ -47,7 +43,8 @@ def new_syntax_errors(path: str, source: bytes, language: str, before: bytes) ->
             known[message] -= 1
         else:
             doubtful = with_macros and (not before or MACRO.search(message) is not None)
-            found.append(SyntaxFault(line, message + PERHAPS_A_MACRO if doubtful else message, not doubtful))
+            told = (WARNING, "syntax", message + PERHAPS_A_MACRO) if doubtful else (ERROR, "syntax", message)
+            found.append(Issue(path, line, *told))
     return found
 
 

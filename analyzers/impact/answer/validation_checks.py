@@ -51,8 +51,7 @@ def syntax_check(index: Index, program: Program, changed: ChangeSet) -> Iterator
         if index.files[path].parsed == BROKEN:
             diff = changed.diffs.get(path)
             text, language = index.read(path), index.files[path].language
-            for error in new_syntax_errors(path, text, language, diff.old if diff is not None else b"")[:MOST_SYNTAX]:
-                yield Issue(path, error.line, ERROR if error.sure else WARNING, "syntax", error.message)
+            yield from new_syntax_errors(path, text, language, diff.old if diff is not None else b"")[:MOST_SYNTAX]
     wanted = set(changed.paths)
     for problem in index.problems():
         if problem.path in wanted and problem.stage != "resolve":
