@@ -238,11 +238,7 @@ def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     first = _first_python_test(index)
     if first is None or _declares(index, first, PYTEST):
         return
-    imported = {
-        name
-        for (name,) in index.rows("SELECT DISTINCT external FROM links WHERE external IN (?, ?)", (PYTEST, UNITTEST))
-    }
-    if imported != {UNITTEST}:  # a test that is a function alone is none to Python's own runner
+    if _imported(index) != [(UNITTEST,)]:  # a test that is a function alone is none to Python's own runner
         one = f"::{chosen.name.replace('.', '::')}" if chosen and chosen.name else ""
         command = f"pytest{_quoted(chosen)}{one}"
     elif chosen and len(chosen.tests) == 1 and chosen.tests[0] not in index.files:
@@ -251,6 +247,12 @@ def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         target = _labels("", chosen) if chosen and chosen.name else _quoted(chosen)
         command = f"python -m unittest{target or ' discover'}"
     yield Candidate(5, command_of(command, "", first), "", "pypi")
+
+
+@per_index
+def _imported(index: Index) -> list[tuple[str]]:
+    """Which of Python's runners the code imports."""
+    return index.rows("SELECT DISTINCT external FROM links WHERE external IN (?, ?)", (PYTEST, UNITTEST))
 
 
 def _declares(index: Index, path: str, name: str) -> bool:

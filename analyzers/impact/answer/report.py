@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...commands.tests_exist import has_tests
 from ...lists import counted, cut
 from ...workspace.history import history
+from ..called import symbols_of
 from ..reach.selected_tests import Selection
 from ..references.references import LIKELY
 from ..testing.run_commands import Fitting, fitting_command, tests_inside, with_tests_of_changed
@@ -219,7 +220,7 @@ class Report:
         return [
             (path, item)
             for path in sorted({path for path, _ in seeds})
-            for item in self.index.symbols(path)
+            for item in symbols_of(self.index, path)
             if (path, item.qualname) in seeds
         ]
 
@@ -229,8 +230,10 @@ class Report:
         for item in self.target.changes or ():
             if item.kind == "removed" and item.exported:
                 changed.setdefault(item.path, set()).add(item.symbol.partition(".")[0])
+        lines = cache(self.index.lines)
         for path, symbol in self._symbols:
-            if symbol.exported and not _is_kept_in(self.index.lines(path), symbol):
+            rust = self.index.files[path].language == "Rust"
+            if symbol.exported and not (rust and _is_kept_in_crate(lines(path), symbol)):
                 changed.setdefault(path, set()).add(symbol.qualname.partition(".")[0])
         return any(path not in self.index.files or is_offered(self.index, path, changed[path]) for path in changed)
 
@@ -283,7 +286,7 @@ class Report:
         return found
 
 
-def _is_kept_in(lines: Sequence[str], item: IndexedSymbol) -> bool:
+def _is_kept_in_crate(lines: Sequence[str], item: IndexedSymbol) -> bool:
     """Whether a crate of Rust keeps a definition to itself that its other files see: `pub(crate)`."""
     head = (line for line in lines[item.start_line - 1 : item.end_line] if item.name in line)
     return next(head, "").lstrip().startswith("pub(")
