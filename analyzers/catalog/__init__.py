@@ -176,8 +176,8 @@ class Catalog:
         """The technologies that a file shows by its path."""
         file_name = path.rpartition("/")[2]
         if file_name not in self._by_name:
-            globs = filter(None, map(self._wild_files.get, (file_name.rpartition(".")[2], "")))
-            fitting = [entry for some in globs if some.may_fit(file_name) for entry in some.entries]
+            kinds = filter(None, map(self._wild_files.get, (file_name.rpartition(".")[2], "")))
+            fitting = [entry for kind in kinds if kind.may_fit(file_name) for entry in kind.entries]
             self._by_name[file_name] = self._endings.get(file_name, ()), fitting
         endings, globs = self._by_name[file_name]
         if not endings and not globs:

@@ -179,11 +179,12 @@ class Callers:
         program, found, size = self.program, NameUses({}, [], []), 0
         for file in files:
             table = program.table(file)
+            if not (sites := [Site(*row) for row in table.sites(name)]):
+                continue
             started = file in run_by_path(program.index)
             each_time = started or program.index.files[file].zone == "test" or bool(program.component(file))
             # what seems to stand at the top level of a file that is half read may stand in what is not read
             at_import = 0 if each_time or program.is_half_read(file) else odds.AT_IMPORT
-            sites = [Site(*row) for row in table.sites(name)]
             leaving_out = spared(program.index, f"uses in {file}")
             imported = min((site.conditions for site in sites if site.role == "import"), default=0)
             for site in sites:
