@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...commands.tests_exist import has_tests
 from ...lists import counted, cut
+from ...text_facts import text_lines
 from ...workspace.history import history
 from ..called import symbols_of
 from ..reach.selected_tests import Selection
@@ -22,7 +23,7 @@ from .target import known
 from .unchecked import templates_untold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Set
 
     from ....answers import BrokenReference, CoChanged, Impact, ImpactedFile, TestToRun
     from ....indexer.index import Index
@@ -230,10 +231,8 @@ class Report:
         for item in self.target.changes or ():
             if item.kind == "removed" and item.exported:
                 changed.setdefault(item.path, set()).add(item.symbol.partition(".")[0])
-        lines = cache(self.index.lines)
         for path, symbol in self._symbols:
-            rust = self.index.files[path].language == "Rust"
-            if symbol.exported and not (rust and _is_kept_in_crate(lines(path), symbol)):
+            if symbol.exported and not _is_kept_in_crate(self.index, symbol):
                 changed.setdefault(path, set()).add(symbol.qualname.partition(".")[0])
         return any(path not in self.index.files or is_offered(self.index, path, changed[path]) for path in changed)
 
@@ -286,7 +285,8 @@ class Report:
         return found
 
 
-def _is_kept_in_crate(lines: Sequence[str], item: IndexedSymbol) -> bool:
+def _is_kept_in_crate(index: Index, item: IndexedSymbol) -> bool:
     """Whether a crate of Rust keeps a definition to itself that its other files see: `pub(crate)`."""
+    lines = text_lines(index, item.path) if index.files[item.path].language == "Rust" else []
     head = (line for line in lines[item.start_line - 1 : item.end_line] if item.name in line)
     return next(head, "").lstrip().startswith("pub(")
