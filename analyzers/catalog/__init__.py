@@ -8,7 +8,7 @@ it. A test holds both readings equal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -102,7 +102,6 @@ class Catalog:
         }
         self._entries: dict[str, Technology] = {}
         self._found: dict[tuple[str, str], list[str]] = {}
-        self._by_name: dict[str, tuple[Collection[str], list[tuple[Glob, str]]]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._lines
@@ -175,19 +174,15 @@ class Catalog:
     def file(self, path: str) -> list[str]:
         """The technologies that a file shows by its path."""
         file_name = path.rpartition("/")[2]
-        if file_name not in self._by_name:
-            kinds = filter(None, map(self._wild_files.get, (file_name.rpartition(".")[2], "")))
-            fitting = [entry for kind in kinds if kind.may_fit(file_name) for entry in kind.entries]
-            self._by_name[file_name] = self._endings.get(file_name, ()), fitting
-        endings, globs = self._by_name[file_name]
-        if not endings and not globs:
-            return []
         found: list[str] = []
-        for ending in endings:
+        for ending in self._endings.get(file_name, ()):
             if f"././{path}".endswith("/" + ending):
                 found += self._tables[0]["files"][ending]
-        found += [name for glob, name in globs if glob.ends(path)]
-        return list(dict.fromkeys(found))
+        for extension in (file_name.rpartition(".")[2], ""):
+            globs = self._wild_files.get(extension)
+            if globs and globs.may_fit(file_name):
+                found += [name for glob, name in globs.entries if glob.ends(path)]
+        return list(dict.fromkeys(found)) if found else found
 
     @cached_property
     def contents(self) -> list[tuple[Glob, str, str]]:
