@@ -69,8 +69,10 @@ class BindingReader(NameReader):
         self.owner = outer
 
     def _note_required(self, target: Node, value: Node | None) -> None:
-        if target.type == "identifier" and self._requires(value):
+        """A function requires a module as a whole: it uses what that exports as such."""
+        if value is not None and target.type == "identifier" and self._requires(value):
             self.required.add((self.scope, self.text(target)))
+            self.add(self.text(target), self.line(target), ["i", self.loaded(value), "default"])
 
     def _at_top(self) -> bool:
         return self.in_module() and not self.owner
