@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
@@ -10,7 +11,7 @@ from ..base import BACKTICKED, Lexicon, quoted_with_code
 from ..common import as_it_stands as prepare
 from ..common import collapse, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Header, Level, Reader, evident_base, parted
+from ..outline import Level, Reader, evident_base, within
 from ..recover import header_pattern, recover
 from .scala_extensions import scala_extension
 
@@ -49,7 +50,6 @@ HEADER_KINDS = {
     "var": ("variable", "property"),
     "type": ("type", "type"),
 }
-TYPES = frozenset({"class", "trait", "object", "enum", "package_object"})
 PACKAGE_OBJECT = "package object"
 
 STATEMENT = re.compile(rb"^[ \t]*+(import|export)[ \t]++((?:[^\n{};/]++|\{[^{}]*+\}|/(?!/|\*))++)", re.MULTILINE)
@@ -77,38 +77,30 @@ class _ScalaReader(Reader):
 
     code_start = 0
 
-    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
-        """Takes one captured member; a type's body is read next."""
-        if capture == "function":
-            self._function(node, level)
-        elif capture == "value":
-            self._values(node, level)
-        elif capture in TYPES:
-            return self._type(capture, node, level)
-        elif capture == "parameter":
-            self._parameter(node)
-        elif capture == "package":
-            return self._package(node, level)
-        elif capture == "extension":
-            return None if node == level.node else level._replace(node=node)
-        elif name := node.child_by_field_name("name"):
-            kind = {"type": "type", "member": "constant"}.get(capture, "property" if level.owner else "variable")
-            self._define(node, kind, name, level)
-        return None
+    def word(self, name: Node) -> str:
+        return super().word(name).strip("`")
 
-    def _define(
+    def define(
         self, node: Node, kind: str, name: Node, level: Level, signature: str = "", bases: tuple[str, ...] = ()
     ) -> Level:
-        header, decorators = parted(self.source[node.start_byte : name.start_byte])
-        visible = level.exported and b"private" not in header
-        word = text(self.source, name).strip("`")
-        owner = self.add(node, kind, word, level, visible, Header(signature, bases, decorators))
-        if level.kind == PACKAGE_OBJECT and visible:
-            self.exports.append(Export(owner, owner, node.start_point[0] + 1))
-        return Level(node, owner, kind, visible)
+        defined = super().define(node, kind, name, level, signature, bases)
+        if level.kind == PACKAGE_OBJECT and defined.exported:
+            self.exports.append(Export(defined.owner, defined.owner, node.start_point[0] + 1))
+        return defined
 
-    def _type(self, capture: str, node: Node, level: Level) -> Level | None:
-        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+    def take_extension(self, node: Node, level: Level) -> Level | None:
+        return None if node == level.node else level._replace(node=node)
+
+    def _named(self, kind: str, node: Node, level: Level) -> None:
+        if name := node.child_by_field_name("name"):
+            self.define(node, kind or ("property" if level.owner else "variable"), name, level)
+
+    take_type = partialmethod(_named, "type")
+    take_member = partialmethod(_named, "constant")
+    take_given = partialmethod(_named, "")
+
+    def _type(self, kind: str, node: Node, level: Level) -> Level | None:
+        name = node.child_by_field_name("name")
         if name is None:
             return None
         clause = node.child_by_field_name("extend")
@@ -117,35 +109,42 @@ class _ScalaReader(Reader):
             for base in (clause.children_by_field_name("type") if clause is not None else ())
             if base.is_named
         )
-        kind = "object" if capture == "package_object" else capture
-        if capture == "package_object" and not level.owner:
+        self.latest = self.define(node, kind, name, level, "", bases)
+        return within(self.latest, node.child_by_field_name("body"))
+
+    take_class = partialmethod(_type, "class")
+    take_trait = partialmethod(_type, "trait")
+    take_object = partialmethod(_type, "object")
+    take_enum = partialmethod(_type, "enum")
+
+    def take_package_object(self, node: Node, level: Level) -> Level | None:
+        name = node.child_by_field_name("name")
+        if name is not None and not level.owner:
             opened = f"{self.module}.{text(self.source, name)}".lstrip(".")
             self.imports.append(Import(node.start_point[0] + 1, "static", opened, "*", "*", "package"))
-        self.latest = self._define(node, kind, name, level, "", bases)
-        if body is None:
-            return None
-        return self.latest._replace(node=body, kind=PACKAGE_OBJECT if capture == "package_object" else kind)
+        inner = self._type("object", node, level)
+        return inner._replace(kind=PACKAGE_OBJECT) if inner is not None else None
 
-    def _function(self, node: Node, level: Level) -> None:
+    def take_function(self, node: Node, level: Level) -> None:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
         if name is not None:
             end = body.start_byte if body is not None else node.end_byte
             signature = collapse(self.source[name.end_byte : end].rstrip(b"= \t\r\n"))
             inside = level.owner and level.kind != PACKAGE_OBJECT
-            defined = self._define(node, "method" if inside else "function", name, level, signature)
+            defined = self.define(node, "method" if inside else "function", name, level, signature)
             if level.node.type == "extension_definition" and not level.owner and defined.exported:
                 self.exports.extend(scala_extension(level.node.text or b"", defined.owner, node.start_point[0] + 1))
 
-    def _values(self, node: Node, level: Level) -> None:
+    def take_value(self, node: Node, level: Level) -> None:
         pattern = node.child_by_field_name("pattern") or node.child_by_field_name("name")
         if pattern is None:
             return
         for name in [pattern] if pattern.type == "identifier" else pattern.named_children:
             if name.type == "identifier":
                 constant = text(self.source, name).isupper()
-                self._define(node, "constant" if constant else "property" if level.owner else "variable", name, level)
+                self.define(node, "constant" if constant else "property" if level.owner else "variable", name, level)
 
-    def _parameter(self, node: Node) -> None:
+    def take_parameter(self, node: Node, _: Level) -> None:
         """Parameters of a case class, and those with `val` or `var`, are properties of the class."""
         name = node.child_by_field_name("name")
         if name is None:
@@ -155,9 +154,9 @@ class _ScalaReader(Reader):
         word = holder.child_by_field_name("name")
         head = self.source[holder.start_byte : word.start_byte] if word is not None else b""
         if b"val " in before or b"var " in before or b"case " in head:
-            self._define(node, "property", name, self.latest)
+            self.define(node, "property", name, self.latest)
 
-    def _package(self, node: Node, level: Level) -> Level | None:
+    def take_package(self, node: Node, level: Level) -> Level | None:
         """A clause without braces extends the file's package; one in braces does so if it is the first."""
         self.code_start = node.end_byte
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
