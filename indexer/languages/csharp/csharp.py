@@ -20,8 +20,6 @@ from .roles import own_names
 from .type_table import ITSELF, NESTED, declared, head, mark, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tree_sitter import Node, Tree
 
     from .argument_counts import Counts
@@ -35,8 +33,7 @@ OF_SCRIPT = re.compile(rb"^#[:!][^\r\n]*", re.MULTILINE)
 PATH = re.compile(rb"[A-Za-z_]\w*(?:\.\w+)+")
 NAMESPACE = re.compile(rb"^[ \t]*namespace[ \t]+([\w.]+)", re.MULTILINE)
 HEADER = header_pattern(r"class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?", r"@?\w+")
-HEADER_KINDS = {word: (kind, kind) for word, kind in (("class", "class"), ("record", "class"), ("struct", "struct"))}
-HEADER_KINDS |= {word: (word, word) for word in ("interface", "enum")}
+HEADER_KINDS = {"class": "class", "record": "class", "struct": "struct", "interface": "interface", "enum": "enum"}
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
@@ -58,7 +55,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader.read(load_query("csharp", "tree_sitter_c_sharp"), tree.root_node)
     if tree.root_node.has_error:
         reader.module = reader.module or _lost_namespace(source)
-        recover(reader, HEADER, HEADER_KINDS, _exposed)
+        recover(reader, HEADER, HEADER_KINDS)
     reader.exports.extend(
         Export(f"{word}<{count}", word, line)
         for word, lines in reader.arities.items()
@@ -282,7 +279,3 @@ class _CSharpReader(Reader):
 def _lost_namespace(source: bytes) -> str:
     match = NAMESPACE.search(source)
     return match[1].decode("utf-8", "replace") if match else ""
-
-
-def _exposed(modifiers: Sequence[bytes]) -> bool:
-    return b"public" in modifiers or b"protected" in modifiers

@@ -15,8 +15,6 @@ from .kotlin_calls import call_marks
 from .kotlin_extensions import extension_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tree_sitter import Node, Tree
 
 __all__ = ["extract", "prepare"]
@@ -45,15 +43,8 @@ HEADER = header_pattern(
     r"class|interface|object|fun(?![ \t]+interface\b|[^(\n]*<[^>\n]*$)|val|var|typealias",
     r"(?:<[^>\n]{0,200}>[ \t]*)?(?:[\w.<>?, *]{1,200}\.)?[\w`]+",
 )
-HEADER_KINDS = {
-    "class": ("class", "class"),
-    "interface": ("interface", "interface"),
-    "object": ("object", "object"),
-    "fun": ("function", "method"),
-    "val": ("variable", "property"),
-    "var": ("variable", "property"),
-    "typealias": ("type", "type"),
-}
+HEADER_KINDS = {word: word for word in ("class", "interface", "object")}
+HEADER_KINDS |= {"fun": "function", "val": "variable", "var": "variable", "typealias": "type"}
 BODIES = frozenset({"class_body", "enum_class_body"})
 
 
@@ -74,7 +65,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _KotlinReader(source)
     reader.read(load_query("kotlin", "tree_sitter_kotlin"), tree.root_node)
     if tree.root_node.has_error or reader.misread:
-        recover(reader, HEADER, HEADER_KINDS, _exposed)
+        recover(reader, HEADER, HEADER_KINDS)
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start, LEXICON))
     exports: tuple[Export, ...] = ()
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
@@ -168,7 +159,7 @@ class _KotlinReader(Reader):
         raw = self.source[node.start_byte : node.end_byte]
         before = without_annotations(raw).partition(b":")[0].split()
         if b"val" in before or b"var" in before:
-            visible = self.latest.exported and _exposed(before)
+            visible = self.visible(b" ".join(before[:-1]), self.latest)
             self.add(node, "property", before[-1].decode("utf-8", "replace"), self.latest, visible)
 
     def take_member(self, node: Node, level: Level) -> Level | None:
@@ -213,10 +204,6 @@ def _class_kind(header: bytes) -> str:
     if b"interface" in parts:
         return "interface"
     return "enum" if b"enum" in parts else "class"
-
-
-def _exposed(modifiers: Sequence[bytes]) -> bool:
-    return b"private" not in modifiers and b"internal" not in modifiers
 
 
 # ---- Kotlin that its grammar can't read as it is laid out, blanked out byte for byte

@@ -16,7 +16,7 @@ from ..recover import header_pattern, recover
 from .scala_extensions import scala_extension
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tree_sitter import Node, Tree
 
@@ -40,16 +40,8 @@ LEXICON = Lexicon(
 )
 
 HEADER = header_pattern("class|object|trait|enum|def|val|var|type")
-HEADER_KINDS = {
-    "class": ("class", "class"),
-    "object": ("object", "object"),
-    "trait": ("trait", "trait"),
-    "enum": ("enum", "enum"),
-    "def": ("function", "method"),
-    "val": ("variable", "property"),
-    "var": ("variable", "property"),
-    "type": ("type", "type"),
-}
+HEADER_KINDS = {word: word for word in ("class", "object", "trait", "enum", "type")}
+HEADER_KINDS |= {"def": "function", "val": "variable", "var": "variable"}
 PACKAGE_OBJECT = "package object"
 
 STATEMENT = re.compile(rb"^[ \t]*+(import|export)[ \t]++((?:[^\n{};/]++|\{[^{}]*+\}|/(?!/|\*))++)", re.MULTILINE)
@@ -66,7 +58,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _ScalaReader(source)
     reader.read(load_query("scala", "tree_sitter_scala"), tree.root_node)
     if tree.root_node.has_error:
-        recover(reader, HEADER, HEADER_KINDS, _exposed)
+        recover(reader, HEADER, HEADER_KINDS)
     imports = [*reader.imports, *_read_imports(source)]
     imports.extend(qualified_names(source, reader.module, reader.code_start, LEXICON))
     return Extracted(reader.symbols, imports, reader.module, tuple(reader.exports))
@@ -171,10 +163,6 @@ class _ScalaReader(Reader):
             self.module = word
             return Level(body, level.owner, level.kind, level.exported)
         return Level(body, f"{level.owner}.{word}" if level.owner else word, PACKAGE_OBJECT)
-
-
-def _exposed(modifiers: Sequence[bytes]) -> bool:
-    return not any(word.startswith(b"private") for word in modifiers)
 
 
 # ---- Scala's import statements, at any depth of a file: selectors, renames, wildcards, givens

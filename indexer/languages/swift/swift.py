@@ -56,17 +56,14 @@ HEADER = header_pattern(
     r"(?!(?:func|var|let|subscript)\b)[\w`.$]+",
 )
 HEADER_KINDS = {
-    "class": ("class", "class"),
-    "struct": ("struct", "struct"),
-    "enum": ("enum", "enum"),
-    "actor": ("class", "class"),
-    "protocol": ("interface", "interface"),
-    "extension": ("", ""),
-    "func": ("function", "method"),
-    "var": ("variable", "property"),
-    "let": ("variable", "property"),
-    "typealias": ("type", "type"),
+    "class": "class",
+    "struct": "struct",
+    "enum": "enum",
+    "actor": "class",
+    "protocol": "interface",
+    "extension": "",
 }
+HEADER_KINDS |= {"func": "function", "var": "variable", "let": "variable", "typealias": "type"}
 EXTENSION = "extension"
 
 
@@ -78,7 +75,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _SwiftReader(source)
     reader.read(load_query("swift", "tree_sitter_swift"), tree.root_node)
     if tree.root_node.has_error:
-        recover(reader, HEADER, HEADER_KINDS, _exposed)
+        recover(reader, HEADER, HEADER_KINDS)
     marks = (*private_names(source, reader.symbols), *_members(reader.symbols))
     return Extracted(reader.symbols, reader.imports, exports=marks)
 
@@ -120,7 +117,7 @@ class _SwiftReader(Reader):
         if keyword == "extension":
             owner = dotted(self.source[name.start_byte : name.end_byte].partition(b"<")[0])
             return within(Level(node, owner, EXTENSION, visible), body)
-        kind = HEADER_KINDS.get(keyword, ("class", "class"))[0]
+        kind = HEADER_KINDS.get(keyword, "class")
         bases = tuple(
             evident_base(self.source[child.start_byte : child.end_byte])
             for child in node.named_children
@@ -190,7 +187,3 @@ class _SwiftReader(Reader):
 def _open_conditions(source: bytes, end: int) -> bool:
     """Whether a place stands between `#if` and `#endif`."""
     return source.count(b"#if ", 0, end) > source.count(b"#endif", 0, end)
-
-
-def _exposed(modifiers: Sequence[bytes]) -> bool:
-    return b"public" in modifiers or b"open" in modifiers
