@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -129,12 +130,7 @@ class Setting(NamedTuple):
     line: int
 
 
-FIELDS = (
-    "ecosystem", "role", "manager", "packages", "dependencies", "scripts", "entries", "tools", "settings", "includes", "problems",
-)  # fmt: skip
-
-
-class Manifest:
+class Manifest(SimpleNamespace):
     """All that one manifest or lockfile says.
 
     Attributes:
@@ -144,10 +140,8 @@ class Manifest:
         problems: `(line, one-line message)` for what could not be read; the rest of the file's facts still stand.
         includes: other manifests that this one pulls in (`-r dev.txt`, Maven parent), workspace-relative.
 
-    Questions decode them in every fresh process: written out, for `dataclasses` takes longer to import than most are to read.
+    Questions decode them in every fresh process: no dataclass, for `dataclasses` takes longer to import than most are to read.
     """
-
-    __slots__ = FIELDS
 
     def __init__(
         self,
@@ -173,20 +167,8 @@ class Manifest:
         self.includes: list[str] = [] if includes is None else includes
         self.problems: list[tuple[int, str]] = [] if problems is None else problems
 
-    def fields(self) -> dict[str, Any]:
-        """All that it says, by name, in the order of the parameters."""
-        return {name: getattr(self, name) for name in FIELDS}
-
     def _replace(self, **changes: Any) -> Manifest:
-        return Manifest(**{**self.fields(), **changes})
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Manifest) and self.fields() == other.fields()
-
-    __hash__ = None  # type: ignore[assignment] # it changes while it is read
-
-    def __repr__(self) -> str:
-        return f"Manifest({', '.join(f'{name}={value!r}' for name, value in self.fields().items())})"
+        return Manifest(**{**vars(self), **changes})
 
 
 Record = TypeVar("Record", Package, Dependency, Script, Entry, WorkspaceTool, Setting, Manifest)

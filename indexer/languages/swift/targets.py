@@ -54,7 +54,8 @@ def _targets(world: World, root: str, manifest: str) -> Iterator[Target]:
 
 def _declared(manifest: str) -> Iterator[tuple[str, str, str]]:
     """`(kind, name, path)` of each target; `.target(name: "X")` inside another's arguments names a dependency."""
-    from ...manifests.apple.swiftpm import calls_in, package_calls, text_of
+    from ...manifests.apple.swiftpm import package_calls, text_of
+    from ...manifests.notations.block_nodes import calls_in
 
     calls, _ = package_calls(manifest)
     targets = [call for call in calls if call.path in KINDS]
