@@ -27,21 +27,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
     from .argument_counts import Counts
     from .namespaces import Found, Namespace
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 
-def resolver(world: World) -> Resolver:
+class Resolver:
     """Resolves the usings of one file, and its uses of types that need none."""
-    namespaces = Namespaces(world)
 
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        return _File(world, namespaces, path, imports).links()
+    def __init__(self, world: World) -> None:
+        self.world, self.namespaces = world, Namespaces(world)
 
-    return resolve
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Its links; see `base.Resolver`."""
+        return _File(self.world, self.namespaces, path, imports).links()
 
 
 class _File:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 TWO_SEGMENT_HOSTS = words(
     "gopkg.in k8s.io sigs.k8s.io go.uber.org google.golang.org cloud.google.com go.opentelemetry.io go.etcd.io rsc.io "
@@ -45,27 +45,12 @@ class _Package(NamedTuple):
     places: dict[str, list[str]]
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file, and its uses of the names of its own package."""
-    packages = _Packages(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        used = world.uses.get(path, frozenset())
-        for _, group in groupby(imports, key=_statement):
-            named = list(group)
-            names = frozenset(item.name for item in named if item.name not in {"", "*"})
-            yield from packages.links(path, named[0]._replace(name=""), names, used)
-        yield from packages.same_package(path, world.bare.get(path, used))
-
-    return resolve
-
-
 def _statement(item: Import) -> tuple[int, str, str]:
     """What the names of one import have in common."""
     return item.line, item.specifier, item.alias
 
 
-class _Packages:
+class Resolver:
     """Every directory with Go files, what its files declare, and the modules around it."""
 
     def __init__(self, world: World) -> None:
@@ -81,6 +66,15 @@ class _Packages:
         self._exports, self._unit = cache(self._read_exports), cache(self._read_unit)
         self._place, self._outside = cache(self._find_place), cache(self._find_outside)
         self._own = cache(partial(nearest, modules=self.modules))
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file, and its uses of the names of its own package."""
+        used = self.world.uses.get(path, frozenset())
+        for _, group in groupby(imports, key=_statement):
+            named = list(group)
+            names = frozenset(item.name for item in named if item.name not in {"", "*"})
+            yield from self.links(path, named[0]._replace(name=""), names, used)
+        yield from self.same_package(path, self.world.bare.get(path, used))
 
     def links(self, path: str, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
         """The files of the imported package that the importer uses; its first file where no use can be told.

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
     from .packages import Found, Package
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 ROOT = "_root_."
 SCRIPT = "Gradle Kotlin DSL"
@@ -34,19 +34,20 @@ RESOURCES = re.compile(r"\.R(?:\.[a-z]+)*$")
 BELOW_OWN = "below the workspace's own package, and no file declares it: generated, or another artifact's"
 
 
-def resolver(world: World) -> Resolver:
+class Resolver:
     """Resolves the imports of one file, and its uses of the names of its own package."""
-    packages, extensions = Packages(world), ScalaExtensions(world)
-    inherited = InheritedTypes(world, packages)
 
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        file = _File(world, packages, extensions, path, imports)
+    def __init__(self, world: World) -> None:
+        self.world, self.packages, self.extensions = world, Packages(world), ScalaExtensions(world)
+        self.inherited = InheritedTypes(world, self.packages)
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Its links; see `base.Resolver`."""
+        file = _File(self.world, self.packages, self.extensions, path, imports)
         yield from file.script_links() if file.script else file.links()
-        if world.files[path].language == "Java":
-            for name, target in inherited.uses_of(path, file.used, file.bare, file.bound):
+        if self.world.files[path].language == "Java":
+            for name, target in self.inherited.uses_of(path, file.used, file.bare, file.bound):
                 yield Link(0, "static", "", target, name)
-
-    return resolve
 
 
 class _File:

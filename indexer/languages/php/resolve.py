@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 CALLED = rb"(?=\s*(?:\(|::))"
 AS_CLASS = ("extends", "implements", "instanceof", "new")
@@ -29,23 +29,7 @@ AS_CLASS = ("extends", "implements", "instanceof", "new")
 COMMENT_LINE = (b"*", b"//", b"#", b"/*")
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    names = _Names(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        aliases = {item.alias: item.specifier for item in imports if item.form == "use"}
-        for item in imports:
-            if item.form.startswith(("require", "include")):
-                yield names.include(path, item)
-            else:
-                yield from names.links(path, item, aliases)
-        yield from names.neighbours(path, {item.alias for item in imports})
-
-    return resolve
-
-
-class _Names:
+class Resolver:
     """Every name that the workspace's files declare."""
 
     def __init__(self, world: World) -> None:
@@ -61,6 +45,16 @@ class _Names:
                 self.spaces.setdefault(module, {}).setdefault(name, []).append(path)
                 self.declared.setdefault(full, []).append(path)
         self.prefixes = {part for module in self.spaces for part in _prefixes(module)}
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        aliases = {item.alias: item.specifier for item in imports if item.form == "use"}
+        for item in imports:
+            if item.form.startswith(("require", "include")):
+                yield self.include(path, item)
+            else:
+                yield from self.links(path, item, aliases)
+        yield from self.neighbours(path, {item.alias for item in imports})
 
     def links(self, path: str, item: Import, aliases: Mapping[str, str]) -> Iterator[Link]:
         """The link of a `use` clause or of a qualified name; none for a name whose namespace only prefixes others."""

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 SUFFIXES = (".py", ".pyi", ".pyx")
 """Modules: of Cython too, that is compiled to what other files import."""
@@ -33,18 +33,7 @@ ASIDE = frozenset({"test", "fixture", "example", "docs"})
 MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    modules = _Modules(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        for item in imports:
-            yield from modules.links(path, item)
-
-    return resolve
-
-
-class _Modules:
+class Resolver:
     """Every importable module of the workspace: `(root, dotted name) → file`."""
 
     def __init__(self, world: World) -> None:
@@ -62,6 +51,11 @@ class _Modules:
         self._portions = cache(self._find_portions)
         self._adds = cache(lambda path: adds_folders(world.read(path)))
         self._is_run_from = cache(lambda f: holds_script((f"{f}/{name}.py" for name in self.folders[f]), world))
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        for item in imports:
+            yield from self.links(path, item)
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
         """One link for an import; a `from package import a` leads to the submodule `a` where there is one."""

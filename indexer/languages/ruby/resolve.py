@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 GLOBS = frozenset({"glob", "glob_relative"})
 ENDINGS = (".rb", ".rake", ".ru")
@@ -34,30 +34,23 @@ GEM = re.compile(r"(?:\bgem|add_(?:runtime_|development_)?dependency)[ \t(]+['\"
 LOCKED = re.compile(r"^    ([\w.-]+) \(", re.MULTILINE)
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    autoloads = Autoloads(world)
-    features = _Features(world, autoloads)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        for item in imports:
-            yield from features.links(path, item)
-        yield from autoloads.links(path)
-
-    return resolve
-
-
-class _Features:
+class Resolver:
     """What `require` can find in the workspace."""
 
-    def __init__(self, world: World, autoloads: Autoloads) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self.files = world.files
-        self.autoloads = autoloads
+        self.autoloads = Autoloads(world)
         self.roots = self._gem_roots()
         self.gems = self._declared_gems()
         self._load_paths: dict[str, tuple[str, ...]] = {}
         self._own = {name for folders in self.roots.values() for folder in folders for name in self._tops(folder)}
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        for item in imports:
+            yield from self.links(path, item)
+        yield from self.autoloads.links(path)
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
         """Where an import leads: to one file, or to all that a loop requires."""

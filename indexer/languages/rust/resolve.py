@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
     from .crates import Package
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 PLATFORM = frozenset({"std", "core", "alloc", "proc_macro", "test"})
 PRIMITIVES = frozenset({
@@ -34,21 +34,6 @@ COMPILER = "rustc_"
 STARTS = frozenset({"crate", "self", "super", ""})
 MANIFEST_FOLDER = "$CARGO_MANIFEST_DIR"
 MAX_HOPS = 4
-
-
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    modules = _Modules(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        scope = _Scope(
-            {item.alias: item for item in imports if item.form in {"use", "extern crate"} and _binds(item)},
-            [item for item in imports if item.name == "*" and item.form == "use"],
-        )
-        for item in imports:
-            yield from modules.links(path, item, scope)
-
-    return resolve
 
 
 class _Scope(NamedTuple):
@@ -63,7 +48,7 @@ def _binds(item: Import) -> bool:
     return item.alias != "*" and (item.name != "" or item.specifier != item.alias)
 
 
-class _Modules:
+class Resolver:
     """The paths of files, followed through the module trees of the workspace's crates."""
 
     def __init__(self, world: World) -> None:
@@ -72,6 +57,15 @@ class _Modules:
         self.crates = Crates(world)
         self.tree = ModuleTree(world, self.crates)
         self._renamed_crates = cache(self._read_renamed)
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        scope = _Scope(
+            {item.alias: item for item in imports if item.form in {"use", "extern crate"} and _binds(item)},
+            [item for item in imports if item.name == "*" and item.form == "use"],
+        )
+        for item in imports:
+            yield from self.links(path, item, scope)
 
     def links(self, path: str, item: Import, scope: _Scope) -> Iterator[Link]:
         """The link of an import; none for a written path whose head is no crate (it is a local name)."""

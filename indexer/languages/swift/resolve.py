@@ -1,7 +1,7 @@
 """Where Swift imports lead: a module is a target, and an import leads to those files of it whose names are used.
 
 Files of one target see each other's top-level names without an import. What a file adds to other types is used without
-naming it: `_Modules._added`. Outside packages, a target is what a build phase of an Xcode project lists, else the folder below
+naming it: `Resolver._added`. Outside packages, a target is what a build phase of an Xcode project lists, else the folder below
 the project that the file lies in, as Xcode lays projects out.
 """
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["EXTENSION_MARK", "MEMBER_MARK", "resolver"]
+__all__ = ["EXTENSION_MARK", "MEMBER_MARK", "Resolver"]
 
 EXTENSION_MARK, MEMBER_MARK = "extension ", "member "
 CATALOG = ".docc/"
@@ -62,20 +62,7 @@ class _Module(NamedTuple):
     places: dict[str, list[str]]
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file, and its uses of the names of its own target."""
-    modules = _Modules(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        used = modules.meant(path, world.bare.get(path) or world.uses.get(path, frozenset()))
-        for item in imports:
-            yield from modules.links(path, item, used)
-        yield from modules.same_target(path, used)
-
-    return resolve
-
-
-class _Modules:
+class Resolver:
     """Every target of the workspace."""
 
     def __init__(self, world: World) -> None:
@@ -99,6 +86,13 @@ class _Modules:
         self.by_name: dict[str, list[str]] = {}
         for folder in sorted(files):
             self.by_name.setdefault(self._name(folder), []).append(folder)
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file, and its uses of the names of its own target."""
+        used = self.meant(path, self.world.bare.get(path) or self.world.uses.get(path, frozenset()))
+        for item in imports:
+            yield from self.links(path, item, used)
+        yield from self.same_target(path, used)
 
     def meant(self, path: str, used: frozenset[str]) -> frozenset[str]:
         """The bare names of a file without those of functions and variables that it binds itself, or only labels arguments with."""
