@@ -79,12 +79,12 @@ class Resolver:
         name, angled = written[1:-1], written[0] == "<"
         target, reason = self._find(path, name, angled, after=item.form == "include_next")
         if target:
-            return Link(item.line, item.kind, written, target, "*", "")
+            return Link.to(item, target, "*")
         if is_platform(name):
-            return Link(item.line, item.kind, written, external=f"<{name}>", stdlib=True)
+            return Link.outside(item, f"<{name}>", stdlib=True)
         library = name.partition("/")[0]
         if reason == "" and (angled or ("/" in name and self._is_foreign(library))):
-            return Link(item.line, item.kind, written, external=library)
+            return Link.outside(item, library)
         return Link.nowhere(item, reason or "no file matches")
 
     def _is_foreign(self, folder: str) -> bool:
@@ -156,9 +156,9 @@ class Resolver:
         units = [path for path in self.world.by_module.get(item.specifier, ()) if self._is_c(path)]
         if units:
             interface = [path for path in units if path.endswith((".cppm", ".ixx", ".mxx", ".ccm"))] or units
-            return Link(item.line, item.kind, item.specifier, interface[0])
+            return Link.to(item, interface[0])
         if item.specifier.partition(".")[0] == "std":
-            return Link(item.line, item.kind, item.specifier, external=item.specifier, stdlib=True)
+            return Link.outside(item, item.specifier, stdlib=True)
         return Link.nowhere(item, "no unit declares the module")
 
     def _is_c(self, path: str) -> bool:

@@ -88,16 +88,9 @@ class Resolver:
         folder = path.rpartition("/")[0]
         place = self._place(folder, item.specifier)
         if place is None:
-            external, stdlib = self._outside(folder, item.specifier)
-            yield Link(item.line, item.kind, item.specifier, "", "", item.alias, external, stdlib)
+            yield Link.outside(item, *self._outside(folder, item.specifier))
         elif self._forbidden(folder, place):
-            yield Link(
-                item.line,
-                item.kind,
-                item.specifier,
-                alias=item.alias,
-                reason="use of an internal package from outside its parent",
-            )
+            yield Link.nowhere(item, "use of an internal package from outside its parent")
         else:
             exports = self._exports(place)
             if place == folder and path.endswith("_test.go"):
@@ -105,17 +98,15 @@ class Resolver:
             yield from self._into(exports, item, named, used)
 
     def _into(self, exports: _Package, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
-        line, kind, specifier, _, alias, _ = item
         if not exports.files:
-            reason = "the directory holds no Go file that can be imported"
-            yield Link(line, kind, specifier, "", "", alias, "", False, reason)
+            yield Link.nowhere(item, "the directory holds no Go file that can be imported")
             return
-        names = sorted(named & exports.names or used & exports.names) if alias != "_" else ()
+        names = sorted(named & exports.names or used & exports.names) if item.alias != "_" else ()
         for name in names:
             for target in exports.places[name]:
-                yield Link(line, kind, specifier, target, name, alias)
+                yield Link.to(item, target, name)
         if not names:
-            yield Link(line, kind, specifier, exports.files[0], "", alias)
+            yield Link.to(item, exports.files[0])
 
     def same_package(self, path: str, used: frozenset[str]) -> Iterator[Link]:
         """Links to files of the same directory and package whose top-level names the file uses."""

@@ -91,13 +91,13 @@ class _File:
             yield from self._own_package(key)
 
     def _single(self, item: Import) -> Iterator[Link]:
-        line, kind, specifier, _, alias, form = item
+        specifier, alias, form = item.specifier, item.alias, item.form
         for candidate in self._readings(specifier):
             found = self.packages.find(candidate)
             if found is not None:
                 for target in self._imported(found, alias):
                     if target != self.path:
-                        yield Link(line, kind, specifier, target, found.symbol, alias)
+                        yield Link.to(item, target, found.symbol)
                 return
         inside = specifier.removeprefix(f"{self.key}.").partition(".")[0]
         if form == "qualified" or (inside in self.own and specifier.startswith(f"{self.key}.{inside}.")):
@@ -113,10 +113,9 @@ class _File:
         elif not foreign and self.packages.is_own(specifier):
             reason = BELOW_OWN
         else:
-            external, stdlib = external_package(specifier, wildcard=False)
-            yield Link(line, kind, specifier, "", "", alias, external, stdlib)
+            yield Link.outside(item, *external_package(specifier, wildcard=False))
             return
-        yield Link(line, kind, specifier, "", "", alias, "", False, reason)
+        yield Link.nowhere(item, reason)
 
     def _imported(self, found: Found, alias: str) -> Sequence[str]:
         """The files behind a name that is imported: of several with extensions of the name, those that the file calls."""
@@ -146,10 +145,9 @@ class _File:
             for target in nearest(self.path, package.places[name]):
                 if target != self.path:
                     found = True
-                    yield Link(item.line, item.kind, item.specifier, target, name, item.alias)
+                    yield Link.to(item, target, name)
         if not found:
-            reason = "a package, not a name in it"
-            yield Link(item.line, item.kind, item.specifier, "", "", item.alias, "", False, reason)
+            yield Link.nowhere(item, "a package, not a name in it")
 
     def _wildcard(self, item: Import) -> Iterator[Link]:
         for candidate in self._readings(item.specifier):

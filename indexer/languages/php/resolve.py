@@ -62,18 +62,17 @@ class Resolver:
         target, symbol = self._file(path, full)
         if target:
             if target != path:
-                yield Link(item.line, item.kind, item.specifier, target, symbol, item.alias)
+                yield Link.to(item, target, symbol)
         elif is_builtin(full) or (item.form in {"function", "const"} and "\\" not in full):
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=full, stdlib=True)
+            yield Link.outside(item, full, stdlib=True)
         elif package := self.autoload.package_of(full):
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=package)
+            yield Link.outside(item, package)
         elif full in self.prefixes:
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, reason="a namespace, no file of its own")
+            yield Link.nowhere(item, "a namespace, no file of its own")
         elif "\\" in full and not self._own(full):
-            external = full.partition("\\")[0]
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=external)
+            yield Link.outside(item, full.partition("\\")[0])
         elif item.form != "name":
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, reason="no file declares the name")
+            yield Link.nowhere(item, "no file declares the name")
 
     def include(self, path: str, item: Import) -> Link:
         """The file of a `require` or `include`."""
@@ -86,7 +85,7 @@ class Resolver:
         for base in bases:
             target = joined(base, item.specifier)
             if target in self.files:
-                return Link(item.line, item.kind, item.specifier, target)
+                return Link.to(item, target)
         return Link.nowhere(item, _no_file(item))
 
     def _from_constant(self, path: str, item: Import) -> Link:
@@ -94,7 +93,7 @@ class Resolver:
         places = self.constants.paths(path, item.specifier)
         for target in places:
             if target in self.files:
-                return Link(item.line, item.kind, item.specifier, target)
+                return Link.to(item, target)
         return Link.nowhere(item, _no_file(item) if places else "computed path")
 
     def neighbours(self, path: str, bound: set[str]) -> Iterator[Link]:

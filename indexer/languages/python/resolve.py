@@ -90,10 +90,10 @@ class Resolver:
         if item.name and item.name != "*":
             submodule = self._module(f"{base}/{item.name}" if base else item.name)
             if submodule and submodule != path:
-                return Link(item.line, item.kind, item.specifier, submodule, "", item.alias)
+                return Link.to(item, submodule)
         target = self._module(base)
         if target:
-            return Link(item.line, item.kind, item.specifier, target, item.name, item.alias)
+            return Link.to(item, target, item.name)
         return Link.nowhere(item, "no module of that name in its package")
 
     def _in_namespace(self, path: str, item: Import, top: str) -> Link | None:
@@ -163,15 +163,7 @@ class Resolver:
         foreign = top in sys.stdlib_module_names or self.distributions.named(top)
         if missed is not None and not foreign and self._is_own(path, top):
             return missed
-        return Link(
-            item.line,
-            item.kind,
-            item.specifier,
-            name=item.name,
-            alias=item.alias,
-            external=top,
-            stdlib=top in sys.stdlib_module_names,
-        )
+        return Link.outside(item, top, top in sys.stdlib_module_names, item.name)
 
     def _module(self, base: str) -> str:
         """The file of a module or regular package; "" where there is none (a namespace package has no file)."""

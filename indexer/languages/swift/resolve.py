@@ -110,14 +110,13 @@ class Resolver:
 
     def links(self, path: str, item: Import, used: frozenset[str]) -> Iterator[Link]:
         """The files of the imported target that the importer uses; its main file where no use can be told."""
-        line, kind, specifier, wanted, alias, _ = item
-        name = specifier.partition(".")[0]
+        wanted, name = item.name, item.specifier.partition(".")[0]
         folders = self.by_name.get(name, ())
         if not folders and name in self.headers:
-            yield Link(line, kind, specifier, self.headers[name], wanted, alias)
+            yield Link.to(item, self.headers[name], wanted)
             return
         if not folders:
-            yield Link(line, kind, specifier, "", wanted, alias, name, name in PLATFORM)
+            yield Link.outside(item, name, name in PLATFORM, wanted)
             return
         module = self.modules[max(folders, key=lambda folder: shared_parts(folder, path))]
         seen = used - self.world.definitions.get(path, frozenset()) - {name}
@@ -125,14 +124,14 @@ class Resolver:
         for word in names:
             for target in module.places[word]:
                 if target != path:
-                    yield Link(line, kind, specifier, target, word, alias)
+                    yield Link.to(item, target, word)
         added = {} if wanted else self._added(path, frozenset(module.files))
         for target, word in sorted(added.items()):
-            yield Link(line, kind, specifier, target, word, alias)
+            yield Link.to(item, target, word)
         if not names and not added:
             main = next((file for file in module.files if file.endswith(f"/{name}.swift")), module.files[0])
             target, word = self._likely(path, module) or (main, "")
-            yield Link(line, kind, specifier, target, word, alias)
+            yield Link.to(item, target, word)
 
     def _added(self, path: str, files: frozenset[str]) -> dict[str, str]:
         """The files of a target that extend another's type by a member that the file names after a dot → that name.
