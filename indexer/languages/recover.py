@@ -12,6 +12,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..facts import Symbol
+from ..gathering import by_key
 from .common import collapse
 from .outline import Level, doc_above
 
@@ -139,11 +140,7 @@ def adopt(known: Iterable[Symbol], lost: Iterable[Symbol]) -> list[Symbol]:
 
 def _owned(known: Iterable[Symbol], found: Sequence[Symbol]) -> Iterator[Symbol]:
     """What the tree gave, with the owner that the text tells for what a type cut short left at the file's level."""
-    members: dict[str, list[Symbol]] = {}
-    for item in found:
-        owner, _, name = item.qualname.rpartition(".")
-        if owner:
-            members.setdefault(name, []).append(item)
+    members = by_key((item.name, item) for item in found if "." in item.qualname)
     for item in known:
         name, dot, rest = item.qualname.partition(".")
         for member in members.get(name, ()):

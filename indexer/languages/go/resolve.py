@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ...facts import Link
-from ...gathering import words
+from ...gathering import by_key, words
 from .modules import Module, nearest, read_modules
 
 if TYPE_CHECKING:
@@ -59,10 +59,8 @@ class Resolver:
         self.by_path = {
             module.path: folder for folder, module in sorted(self.modules.items(), reverse=True) if module.path
         }
-        self.folders: dict[str, list[str]] = {}
-        for path in sorted(world.files):
-            if path.endswith(".go"):
-                self.folders.setdefault(path.rpartition("/")[0], []).append(path)
+        sources = (path for path in sorted(world.files) if path.endswith(".go"))
+        self.folders = by_key((path.rpartition("/")[0], path) for path in sources)
         self._exports, self._unit = cache(self._read_exports), cache(self._read_unit)
         self._place, self._outside = cache(self._find_place), cache(self._find_outside)
         self._own = cache(partial(nearest, modules=self.modules))
@@ -143,11 +141,8 @@ class Resolver:
         return self._package(members, exported=False)
 
     def _package(self, files: list[str], *, exported: bool) -> _Package:
-        places: dict[str, list[str]] = {}
-        for path in files:
-            for name in self.world.definitions.get(path, ()):
-                if name[:1].isupper() if exported else name not in UNSHARED:
-                    places.setdefault(name, []).append(path)
+        declared = ((name, path) for path in files for name in self.world.definitions.get(path, ()))
+        places = by_key(it for it in declared if (it[0][:1].isupper() if exported else it[0] not in UNSHARED))
         return _Package(files, frozenset(places), places)
 
     # ---- import paths

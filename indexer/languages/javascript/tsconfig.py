@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ...gathering import by_key
 from ...path_globs import compiled
 from ...read_tables import json_table
 from ...workspace_paths import outwards, prefix_of
@@ -76,9 +77,7 @@ class Configs:
         self._world, self._package_file = world, package_file
         self._read: dict[tuple[str, str], Config] = {}
         self._nearest: dict[str, tuple[Config, ...]] = {}
-        self._in_folder: dict[str, list[str]] = {}
-        for path in world.matching("tsconfig*.json", "jsconfig.json"):
-            self._in_folder.setdefault(parent(path), []).append(path)
+        self._in_folder = by_key((parent(path), path) for path in world.matching("tsconfig*.json", "jsconfig.json"))
 
     def serving(self, path: str) -> Config | None:
         """The configuration that a file is under: the nearest one, or of those that it refers to the first that includes it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...facts import Export
+from ...gathering import by_key
 from ...workspace_paths import joined, outwards
 from .paths import constant_value
 
@@ -49,12 +50,11 @@ class Constants:
     """What the workspace's constants hold."""
 
     def __init__(self, definitions: Mapping[str, frozenset[str]]) -> None:
-        self._values: dict[str, list[tuple[str, str]]] = {}
-        for path in sorted(definitions):
-            for name in sorted(definitions[path]):
-                if name.startswith(PATH_MARK):
-                    constant, _, value = name.removeprefix(PATH_MARK).partition("=")
-                    self._values.setdefault(constant, []).append((path, value))
+        marks = ((path, mark) for path in sorted(definitions) for mark in sorted(definitions[path]))
+        said = (
+            (path, mark.removeprefix(PATH_MARK).partition("=")) for path, mark in marks if mark.startswith(PATH_MARK)
+        )
+        self._values = by_key((constant, (path, value)) for path, (constant, _, value) in said)
 
     def paths(self, path: str, written: str) -> list[str]:
         """The workspace paths that a path with constants may mean in a file, the likeliest first.

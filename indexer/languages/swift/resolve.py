@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .... import lazy_re as re
 from ...facts import Link
-from ...gathering import words
+from ...gathering import by_key, words
 from ...workspace_paths import joined, nearest_around, shared_parts
 from ..outline import seen_by_others
 from .targets import read_targets
@@ -72,20 +72,13 @@ class Resolver:
             path.rpartition(".xcodeproj/")[0].rpartition("/")[0] for path in world.files if ".xcodeproj/" in path
         }
         self._folder_of: dict[str, str] = {}
-        files: dict[str, list[str]] = {}
-        for path in sorted(world.files):
-            if path.endswith(".swift") and not path.endswith("Package.swift") and CATALOG not in path:
-                files.setdefault(self._folder(path), []).append(path)
+        compiled = (path for path in sorted(world.files) if path.endswith(".swift") and CATALOG not in path)
+        files = by_key((self._folder(path), path) for path in compiled if not path.endswith("Package.swift"))
         self.modules = {folder: self._module(paths) for folder, paths in files.items()}
-        self.phases: dict[str, list[_Module]] = {}
-        for together in compiled_together(world):
-            compiled = self._module(together)
-            for path in together:
-                self.phases.setdefault(path, []).append(compiled)
+        phases = ((self._module(together), together) for together in compiled_together(world))
+        self.phases = by_key((path, module) for module, together in phases for path in together)
         self.headers = self._headers()
-        self.by_name: dict[str, list[str]] = {}
-        for folder in sorted(files):
-            self.by_name.setdefault(self._name(folder), []).append(folder)
+        self.by_name = by_key((self._name(folder), folder) for folder in sorted(files))
 
     def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
         """Resolves the imports of one file, and its uses of the names of its own target."""
@@ -145,11 +138,9 @@ class Resolver:
     def _likely(self, path: str, module: _Module) -> tuple[str, str] | None:
         """The file of a target that adds more of the members that a file names after a dot than any other, and one of the names."""
         written = self.world.uses.get(path, frozenset()) - self.world.bare.get(path, frozenset())
-        named: dict[str, list[str]] = {}
-        for file in module.files:
-            for mark in self.world.definitions.get(file, frozenset()):
-                if mark.startswith(EXTENSION_MARK) and (name := mark.removeprefix(EXTENSION_MARK)) in written:
-                    named.setdefault(file, []).append(name)
+        marks = ((file, mark) for file in module.files for mark in self.world.definitions.get(file, frozenset()))
+        added = ((file, mark.removeprefix(EXTENSION_MARK)) for file, mark in marks if mark.startswith(EXTENSION_MARK))
+        named = by_key((file, name) for file, name in added if name in written)
         ranked = sorted(named, key=lambda file: (-len(named[file]), file))
         alone = len(ranked) == 1 or (ranked and len(named[ranked[0]]) > len(named[ranked[1]]))
         return (ranked[0], min(named[ranked[0]])) if alone else None
@@ -170,11 +161,8 @@ class Resolver:
             yield Link(0, "static", "", target, word)
 
     def _module(self, files: list[str]) -> _Module:
-        places: dict[str, list[str]] = {}
-        for path in files:
-            for name in seen_by_others(self.world.definitions.get(path, frozenset())):
-                if not name.startswith((EXTENSION_MARK, MEMBER_MARK)):
-                    places.setdefault(name, []).append(path)
+        seen = ((it, path) for path in files for it in seen_by_others(self.world.definitions.get(path, frozenset())))
+        places = by_key((name, path) for name, path in seen if not name.startswith((EXTENSION_MARK, MEMBER_MARK)))
         return _Module(files, frozenset(places), places)
 
     @cached_property
