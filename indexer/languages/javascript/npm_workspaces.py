@@ -9,15 +9,15 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from .... import lazy_re as re
 from ...gathering import by_key
+from ...manifests.notations.semver import satisfies
 from ...path_globs import compiled
 from ...read_tables import json_table
 from ...workspace_paths import outwards, prefix_of
 from .module_files import join, parent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..base import World
 
@@ -28,8 +28,6 @@ MANIFESTS = ("jsr.json", "deno.jsonc", "deno.json", "package.json")
 DEPENDENCY_FIELDS = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
 WORKSPACE = "workspace:"
 LOCAL_PROTOCOLS = ("file:", "link:", "portal:")
-VERSION = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?")
-RANGE = re.compile(r"(\^|~|>=|=)?\s*v?(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?(?:[-+][\w.-]*)?$")
 
 
 class Package(NamedTuple):
@@ -218,40 +216,21 @@ def _table(value: object) -> Mapping[str, object]:
     return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
 
 
-class _accepting:  # noqa: N801 - used as a function
+def _accepting(globs: Iterable[str]) -> Callable[[str], bool]:
     """Whether a folder matches the member patterns: one of the inclusions, none of the exclusions."""
-
-    def __init__(self, globs: Iterable[str]) -> None:
-        globs = list(globs)
-        self._wanted = [_glob(glob) for glob in globs if not glob.startswith("!")]
-        self._unwanted = [_glob(glob[1:]) for glob in globs if glob.startswith("!")]
-
-    def __call__(self, folder: str) -> bool:
-        return any(glob.fullmatch(folder) for glob in self._wanted) and not any(
-            glob.fullmatch(folder) for glob in self._unwanted
-        )
-
-
-def _glob(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern.removeprefix("./").removesuffix("/package.json").strip("/"))
+    parted = by_key(
+        (glob[:1] == "!", compiled(glob.strip("!").removeprefix("./").removesuffix("/package.json").strip("/")))
+        for glob in globs
+    )
+    wanted, unwanted = parted.get(False, []), parted.get(True, [])
+    return lambda folder: (
+        any(it.fullmatch(folder) for it in wanted) and not any(it.fullmatch(folder) for it in unwanted)
+    )
 
 
 def _satisfied(member: Package, constraint: str) -> bool:
     """Whether a package manager would take the member for a constraint; what can't be read counts as yes."""
     version = member.data.get("version")
-    have = VERSION.match(version) if isinstance(version, str) else None
-    want = RANGE.fullmatch(constraint.strip())
-    if constraint.startswith("workspace:") or have is None or want is None:
+    if not isinstance(version, str) or not version[:1].isdigit() or ":" in constraint or "/" in constraint:
         return True
-    own = tuple(int(part or 0) for part in have.groups())
-    asked = tuple(int(part) if part and part.isdigit() else 0 for part in want.groups()[1:])
-    fixed = sum(1 for part in want.groups()[1:] if part and part.isdigit())
-    sign = want[1] or ("=" if fixed == 3 else "^" if fixed == 1 else "~")
-    if sign == ">=":
-        return own >= asked
-    if sign == "=":
-        return own == asked
-    if sign == "~":
-        return own[: min(2, fixed)] == asked[: min(2, fixed)] and own >= asked
-    leading = next((place for place, part in enumerate(asked) if part), 2)
-    return own[: leading + 1] == asked[: leading + 1] and own >= asked
+    return satisfies(version, constraint)
