@@ -6,12 +6,14 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
+from .notations.lines import directory, inside
+
 if TYPE_CHECKING:
     from .notations.lines import Document, Key
 
 __all__ = [
     "CHANNEL", "COMMANDS_IN", "INDEX", "JARS", "Dependency", "EcosystemModule", "Entry", "Manifest", "Package", "Script",
-    "Setting", "WorkspaceTool", "ecosystem_of", "named", "reader", "replace", "told",
+    "Setting", "WorkspaceTool", "ecosystem_of", "locked", "named", "placed", "reader", "replace", "told",
 ]  # fmt: skip
 
 
@@ -189,6 +191,25 @@ def named(document: Document, path: str) -> list[Package]:
     """The package that a file describes by the `name` and `version` at its top; none without a name."""
     name, folder = document.text("name"), path.rpartition("/")[0]
     return [Package(name, document.text("version"), folder, document.line("name"))] if name else []
+
+
+def placed(dependency: Dependency, manifest: str, local: str, git: object = None) -> Dependency:
+    """A dependency that a manifest says to lie in a folder of the workspace, or in a repository; else it is the registry's.
+
+    Args:
+        manifest: the path of the file that says so.
+        local: the folder, as written; "" for none.
+        git: the repository, in whatever form; nothing for none.
+    """
+    if local:
+        return replace(dependency, source="path", path=inside(directory(manifest), local))
+    return replace(dependency, source="git") if git else dependency
+
+
+def locked(document: Document, *at: Key, name: str, **more: Any) -> Dependency:
+    """What a lockfile says of a package in a table with its `version`; its requirements and the like are given."""
+    line, version = document.line(*at), document.text(*at, "version")
+    return Dependency(name, **{"resolved": version, "direct": False, "line": line, **more})
 
 
 def ecosystem_of(manifest: Manifest, dependency: Dependency) -> str:
