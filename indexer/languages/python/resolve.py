@@ -16,8 +16,7 @@ from ...facts import Link
 from ...gathering import by_key
 from ...workspace_paths import outwards, prefix_of, shared_parts
 from .distributions import Distributions
-from .mapped_packages import mapped_packages
-from .paths import adds_folders, configured_folders, holds_script, importable_names
+from .paths import adds_folders, configured_folders, holds_script, importable_names, mapped_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
