@@ -187,10 +187,10 @@ def told(document: Document, kind: str, name: str, *path: Key) -> list[Setting]:
     return [Setting(kind, name, value, document.line(*path))] if value else []
 
 
-def named(document: Document, path: str) -> list[Package]:
-    """The package that a file describes by the `name` and `version` at its top; none without a name."""
-    name, folder = document.text("name"), path.rpartition("/")[0]
-    return [Package(name, document.text("version"), folder, document.line("name"))] if name else []
+def named(document: Document, path: str, *at: Key, private: bool = False) -> list[Package]:
+    """The package that a file describes by the `name` and `version` at its top, or in a table; none without a name."""
+    name, line = document.text(*at, "name"), document.line(*at, "name")
+    return [Package(name, document.text(*at, "version"), directory(path), line, private)] if name else []
 
 
 def placed(dependency: Dependency, manifest: str, local: str, git: object = None) -> Dependency:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ... import lazy_re as re
-from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, locked, placed, reader, replace
+from .base import Dependency, Entry, Manifest, Script, Setting, WorkspaceTool, locked, named, placed, reader, replace
 from .locking import as_member_there, with_nearest_lockfiles
 from .notations.lines import Document, directory
 from .notations.yaml_lines import read_yaml
@@ -25,10 +25,7 @@ _SCOPES = {"direct dev": "dev"}
 @reader(read_yaml, ECOSYSTEM, "pub")
 def parse_pubspec(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a pubspec.yaml."""
-    if name := document.text("name"):
-        private = document.text("publish_to") == "none"
-        version = document.text("version")
-        manifest.packages.append(Package(name, version, directory(path), document.line("name"), private))
+    manifest.packages += named(document, path, private=document.text("publish_to") == "none")
     for engine, constraint, line in document.pairs("environment"):
         manifest.settings.append(Setting("engine", "dart" if engine == "sdk" else engine, constraint, line))
     for table, scope in (("dependencies", "runtime"), ("dev_dependencies", "dev")):

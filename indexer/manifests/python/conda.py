@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from .... import lazy_re as re
-from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Setting, locked, reader, replace, told
+from ..base import CHANNEL, INDEX, Dependency, Manifest, Setting, locked, named, reader, replace, told
 from ..locking import lockfiles_beside
 from ..marks import pinned
 from ..notations.lines import Document, decode, directory
@@ -74,9 +74,7 @@ def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
 def parse_pixi(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a pixi.toml; the workspace that it sets up is no package unless it says so."""
     base = directory(path)
-    if name := document.text("package", "name"):
-        line = document.line("package", "name")
-        manifest.packages.append(Package(name, document.text("package", "version"), base, line))
+    manifest.packages += named(document, path, "package")
     for dep in pixi_dependencies(document, (), base):
         changes = {"source": "registry"} if dep.source == CHANNEL else {"group": dep.group or "pip"}
         if dep.source == "registry":
