@@ -8,9 +8,10 @@ code stands: bare in a script, called in a template, a component as a tag.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ...facts import Link
 from ...tokens import blank
 from ...workspace_paths import prefix_of
 from .lexicon import LEXICON
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..base import World
 
-__all__ = ["NuxtNames", "Use"]
+__all__ = ["NuxtNames"]
 
 CONFIG = re.compile(r"(?:^|/)nuxt\.config\.[cm]?[jt]s$")
 CODE = r"[^/]+\.[cm]?[jt]s"
@@ -50,15 +51,6 @@ HELD = re.compile(rb"\$\{([^{}]*)\}")
 PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
-class Use(NamedTuple):
-    """One name that a file uses without an import: its line, the file that gives it, and the symbol there (`default` or its own)."""
-
-    line: int
-    name: str
-    target: str
-    symbol: str
-
-
 class NuxtNames:
     """The applications of a workspace; one without any costs a look at the names of its files."""
 
@@ -67,8 +59,8 @@ class NuxtNames:
         self.homes = sorted({parent(path) for path in world.files if CONFIG.search(path)}, key=len, reverse=True)
         self._given: dict[str, dict[str, dict[str, tuple[str, str]]]] = {}
 
-    def uses(self, path: str, bound: Iterable[str]) -> Iterator[Use]:
-        """The names that a file uses of what its application gives to it, by line.
+    def links(self, path: str, bound: Iterable[str]) -> Iterator[Link]:
+        """The links of the names that a file uses of what its application gives to it, by line.
 
         Args:
             path: the file.
@@ -90,7 +82,7 @@ class NuxtNames:
         for name, start in sorted(found.items(), key=lambda item: (item[1], item[0])):
             target, symbol = names[name]
             if target != path:
-                yield Use(source.count(b"\n", 0, start) + 1, name, target, symbol)
+                yield Link(source.count(b"\n", 0, start) + 1, "static", name, target, symbol, name)
 
     def _collected(self, application: str) -> dict[str, dict[str, tuple[str, str]]]:
         """Part of an application → name → the file that gives it, and the symbol; a name that two files give is told of none."""

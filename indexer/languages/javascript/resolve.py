@@ -81,8 +81,7 @@ class Resolver:
             # To add to the types of a package of elsewhere is no proof that it is asked for.
             if target or form != AUGMENTATION or specifier.startswith("."):
                 yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
-        for use in self.names.uses(path, {item.alias for item in imports}):
-            yield Link(use.line, "static", use.name, use.target, use.symbol, use.name)
+        yield from self.names.links(path, {item.alias for item in imports})
 
     def place(self, path: str, specifier: str, use: str) -> Place:
         """Where a specifier leads from a file; those of one folder, language, zone and configuration share the answer."""
