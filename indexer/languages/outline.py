@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ... import lazy_re as re
 from ..facts import Export, Symbol
-from .common import DECORATOR_LENGTH, collapse, one_line, text
+from .common import DECORATOR_LENGTH, collapse, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Query
 
     from ..facts import Import
+
+    Taker = Callable[["Node", "Level"], "Level | None"]
 
 __all__ = [
     "Level", "Reader", "doc_above", "evident_base", "is_private", "parted", "private_names", "seen_by_others",
@@ -68,7 +70,10 @@ class Reader:
         symbols, imports, exports: what was found; symbols are put in source order by `read`.
         module: the declared package or namespace.
         latest: the type that was read last; a constructor's parameters belong to it.
+        offering: the kind of containers whose visible members are exports by their full path; None for none.
     """
+
+    offering: str | None = None
 
     def __init__(self, source: bytes) -> None:
         self.source = source
@@ -85,13 +90,15 @@ class Reader:
         cursor = QueryCursor(query)
         cursor.set_max_start_depth(1)
         self.latest = Level(root)
+        takers: dict[str, Taker] = {}
         todo = [self.latest]
         while todo:
             level = todo.pop()
-            members: list[tuple[int, Callable[[Node, Level], Level | None], Node]] = []
+            members: list[tuple[int, Taker, Node]] = []
             for capture, nodes in cursor.captures(level.node).items():
-                take = getattr(self, f"take_{capture}")
-                members += [(node.start_byte, take, node) for node in nodes]
+                if capture not in takers:
+                    takers[capture] = getattr(self, f"take_{capture}")
+                members += [(node.start_byte, takers[capture], node) for node in nodes]
             members.sort(key=itemgetter(0))
             todo += [inner for _, take, node in members if (inner := take(node, level)) is not None]
         self._order()
@@ -119,13 +126,16 @@ class Reader:
         self, node: Node, kind: str, name: Node, level: Level, signature: str = "", bases: tuple[str, ...] = ()
     ) -> Level:
         """Keeps a definition as its header says; what it may hold stands on the level that this returns."""
-        _, visible, decorators = self.header(node, name.start_byte, level)
+        header, decorators = parted(self.source[node.start_byte : name.start_byte])
+        visible = self.visible(header, level)
         owner = self.add(node, kind, self.word(name), level, visible, signature, bases, decorators)
+        if level.kind == self.offering and visible:
+            self.exports.append(Export(owner, owner, node.start_point[0] + 1))
         return Level(node, owner, kind, visible)
 
     def word(self, name: Node) -> str:
         """A definition's name."""
-        return text(self.source, name)
+        return self.source[name.start_byte : name.end_byte].decode("utf-8", "replace")
 
     def add(
         self,

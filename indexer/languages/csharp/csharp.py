@@ -97,7 +97,7 @@ class _CSharpReader(Reader):
 
     def visible(self, header: bytes, level: Level) -> bool:
         if level.kind == "interface":
-            return super().visible(header, level)
+            return level.exported and b"private" not in header
         return level.exported and (b"public" in header or b"protected" in header)
 
     def header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:

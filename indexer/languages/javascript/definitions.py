@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...facts import Symbol
 from ..common import nested
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...facts import Symbol
-
 __all__ = ["Definition", "merged", "symbols", "top_level"]
 
+EXPORTED = Symbol._fields.index("exported")
 HOLDERS = frozenset({"class", "interface", "enum", "constant", "variable", "component", "namespace"})
 """Kinds whose members others can reach."""
 
@@ -50,7 +50,9 @@ def symbols(found: Sequence[Definition], public: frozenset[str], *, ambient: boo
         else:
             outer = result[holder]
             visible = visible and outer.exported and outer.kind in HOLDERS and not outer.signature
-        result.append(symbol._replace(qualname=qualname, exported=visible))
+        if (qualname, visible) != (symbol.qualname, symbol.exported):
+            symbol = Symbol._make((qualname, *symbol[1:EXPORTED], visible, *symbol[EXPORTED + 1 :]))
+        result.append(symbol)
     return result
 
 

@@ -67,8 +67,10 @@ class _Reader(Collector):
     def take(self, captured: dict[str, list[Node]]) -> None:
         """Reads each statement by the method of the role under which the query captured it."""
         for role in ROLES:
-            for node in captured.get(role, ()):
-                getattr(self, f"take_{role}")(node)
+            if role in captured:
+                take = getattr(self, f"take_{role}")
+                for node in captured[role]:
+                    take(node)
 
     def take_nested(self, root: Node) -> None:
         """Named functions and classes inside of other definitions.

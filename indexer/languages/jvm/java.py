@@ -57,7 +57,7 @@ class _JavaReader(Reader):
 
     def visible(self, header: bytes, level: Level) -> bool:
         if level.kind == "interface":
-            return super().visible(header, level)
+            return level.exported and b"private" not in header
         return level.exported and (b"public" in header or b"protected" in header)
 
     def _type(self, kind: str, node: Node, level: Level) -> Level | None:

@@ -87,7 +87,7 @@ class _KotlinReader(Reader):
     misread = False
 
     def visible(self, header: bytes, level: Level) -> bool:
-        return super().visible(header, level) and b"internal" not in header
+        return level.exported and b"private" not in header and b"internal" not in header
 
     def take_package(self, node: Node, _: Level) -> None:
         self.module = dotted(self.source[node.start_byte : node.end_byte].partition(b"package")[2].strip(b" ;"))

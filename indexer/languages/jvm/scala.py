@@ -6,7 +6,7 @@ from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...facts import Export, Extracted, Import
+from ...facts import Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
 from ..common import as_it_stands as prepare
 from ..common import collapse, load_query, text
@@ -68,17 +68,10 @@ class _ScalaReader(Reader):
     """Reads one Scala file."""
 
     code_start = 0
+    offering = PACKAGE_OBJECT
 
     def word(self, name: Node) -> str:
-        return super().word(name).strip("`")
-
-    def define(
-        self, node: Node, kind: str, name: Node, level: Level, signature: str = "", bases: tuple[str, ...] = ()
-    ) -> Level:
-        defined = super().define(node, kind, name, level, signature, bases)
-        if level.kind == PACKAGE_OBJECT and defined.exported:
-            self.exports.append(Export(defined.owner, defined.owner, node.start_point[0] + 1))
-        return defined
+        return text(self.source, name).strip("`")
 
     def take_extension(self, node: Node, level: Level) -> Level | None:
         return None if node == level.node else level._replace(node=node)

@@ -100,7 +100,8 @@ class _SwiftReader(Reader):
     def word(self, name: Node) -> str:
         """A name with what follows a `$` in it, at which the grammar ends it: macros write `_$id`, which is no `_`."""
         rest = REST_OF_NAME.match(self.source, name.end_byte)
-        return super().word(name) + (rest[0].decode() if rest else "")
+        end = rest.end() if rest is not None else name.end_byte
+        return self.source[name.start_byte : end].decode("utf-8", "replace")
 
     def visible(self, header: bytes, level: Level) -> bool:
         if level.kind == "interface":
