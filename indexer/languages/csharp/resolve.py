@@ -34,15 +34,12 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 
-class Resolver:
+class Resolver(Namespaces):
     """Resolves the usings of one file, and its uses of types that need none."""
-
-    def __init__(self, world: World) -> None:
-        self.world, self.namespaces = world, Namespaces(world)
 
     def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
         """Its links; see `base.Resolver`."""
-        return _File(self.world, self.namespaces, path, imports).links()
+        return _File(self.world, self, path, imports).links()
 
 
 class _File:

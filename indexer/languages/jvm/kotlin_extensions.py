@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...facts import Symbol
     from ..base import World
 
-__all__ = ["ANYTHING", "EXTENSION_MARK", "Extensions", "extension_marks", "without_marks"]
+__all__ = ["ANYTHING", "EXTENSION_MARK", "Extensions", "extension_marks"]
 
 EXTENSION_MARK, TYPE_MARK = "extension ", "type "
 ANYTHING = "*"
@@ -85,11 +85,6 @@ def _receiver(source: bytes, item: Symbol) -> str:
     match = re.search(DEFINED % re.escape(item.qualname.encode()), header)
     before = match[1].rstrip() if match else b""
     return collapse(before[:-1]) if before.endswith(b".") else ""
-
-
-def without_marks(names: Iterable[str]) -> Iterator[str]:
-    """The names of a file without those marks."""
-    return (name for name in names if not name.startswith((EXTENSION_MARK, TYPE_MARK, CALL_MARK)))
 
 
 class Extensions:

@@ -16,9 +16,9 @@ from ...workspace_paths import joined, outwards
 from .paths import constant_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["Constants", "path_marks", "without_marks"]
+__all__ = ["Constants", "path_marks"]
 
 PATH_MARK = "path "
 DEFINED = re.compile(
@@ -39,11 +39,6 @@ def path_marks(source: bytes) -> Iterator[Export]:
             name = (match[2] or match[3]).decode()
             line = source.count(b"\n", 0, match.start()) + 1
             yield Export(f"{PATH_MARK}{name}={value}", name, line)
-
-
-def without_marks(names: Iterable[str]) -> Iterator[str]:
-    """The names of a file without those marks."""
-    return (name for name in names if not name.startswith(PATH_MARK))
 
 
 class Constants:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...facts import Link
 from ...workspace_paths import joined, outwards, shared_leading
 from .autoload import Autoload
-from .constants import Constants, without_marks
+from .constants import Constants
 from .platform_names import BROUGHT, is_builtin
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Resolver:
         self.declared: dict[str, list[str]] = {}
         self.spaces: dict[str, dict[str, list[str]]] = {}
         for path in sorted(world.definitions):
-            for full in sorted(_full_names(self.files[path].module, without_marks(world.definitions[path]))):
+            for full in sorted(_full_names(self.files[path].module, world.definitions[path])):
                 module, _, name = full.rpartition("\\")
                 self.spaces.setdefault(module, {}).setdefault(name, []).append(path)
                 self.declared.setdefault(full, []).append(path)
@@ -147,7 +147,7 @@ class Resolver:
 
 def _full_names(module: str, names: Iterable[str]) -> set[str]:
     """What a file declares, with its namespace: the first of the file, or the one that is written with the name."""
-    names = set(names)
+    names = {name for name in names if " " not in name}  # a mark has one
     written = {name for name in names if "\\" in name}
     elsewhere = {name.rpartition("\\")[2] for name in written}
     own = {f"{module}\\{name}" if module else name for name in names if "\\" not in name and name not in elsewhere}

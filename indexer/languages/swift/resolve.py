@@ -162,7 +162,7 @@ class Resolver:
 
     def _module(self, files: list[str]) -> _Module:
         seen = ((it, path) for path in files for it in seen_by_others(self.world.definitions.get(path, frozenset())))
-        places = by_key((name, path) for name, path in seen if not name.startswith((EXTENSION_MARK, MEMBER_MARK)))
+        places = by_key(seen)
         return _Module(files, frozenset(places), places)
 
     @cached_property

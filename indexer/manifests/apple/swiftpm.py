@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .... import lazy_re as re
-from ..base import Dependency, Entry, Manifest, Package, Setting, reader, replace
+from ..base import Dependency, Entry, Manifest, Package, Setting, placed, reader, replace
 from ..locking import with_nearest_lockfiles
 from ..notations.block_nodes import Node, calls_in
 from ..notations.block_script import read_script
 from ..notations.json_lines import read_json
-from ..notations.lines import Document, Key, decode, directory, relative
+from ..notations.lines import Document, decode, directory, relative
 
 __all__ = ["ECOSYSTEM", "link", "package_calls", "text_of"]
 
@@ -74,7 +74,9 @@ def parse_resolved(path: str, document: Document, manifest: Manifest) -> None:
         location = document.text(*pin, "location") or document.text(*pin, "repositoryURL")
         name = document.text(*pin, "identity") or _identity(location) or document.text(*pin, "package")
         if name:
-            manifest.dependencies.append(_pinned(document, pin, name))
+            version, revision, branch = (document.text(*pin, "state", key) for key in ("version", "revision", "branch"))
+            found = Dependency(name, branch, version or revision, direct=False, line=document.line(*pin))
+            manifest.dependencies.append(placed(found, path, "", not version))
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
@@ -151,18 +153,6 @@ def _requirement(call: Node) -> str:
             if version := text_of(source, label):
                 return version if label == "exact" else f"{label}: {version}"
     return next((texts[0] for source in given if (texts := _texts(source))), "")
-
-
-def _pinned(document: Document, pin: tuple[Key, ...], name: str) -> Dependency:
-    version, revision = document.text(*pin, "state", "version"), document.text(*pin, "state", "revision")
-    return Dependency(
-        name,
-        document.text(*pin, "state", "branch"),
-        version or revision,
-        direct=False,
-        line=document.line(*pin),
-        source="registry" if version else "git",
-    )
 
 
 def _identity(location: str) -> str:
