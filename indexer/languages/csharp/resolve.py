@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from ...facts import Link
 from ...tokens import blank
 from ..dotted import paths_from
-from .arities import other_arities, written_arities
-from .attributes import attribute_names
+from .argument_counts import other_arities, written_arities
 from .extensions import meant
 from .lexicon import LEXICON
 from .namespaces import PLATFORM, PLATFORM_METHODS, Namespaces, enclosing
 from .parts import is_part, used
-from .roles import values_only
+from .roles import attribute_names, values_only
 from .type_table import NESTED
 from .values import Values, calls
 

@@ -24,8 +24,7 @@ from .module_files import Files, first_found, join, parent, tidy
 from .module_globs import Globs
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
-from .nuxt_aliases import NuxtAliases
-from .nuxt_names import NuxtNames
+from .nuxt import NuxtAliases, NuxtNames
 from .package_entries import PackageEntries, Place, entry_targets, import_targets
 
 if TYPE_CHECKING:

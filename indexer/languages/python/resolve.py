@@ -8,14 +8,15 @@ manifest, and the folder of a loose script (it is `sys.path[0]` when the script 
 
 from __future__ import annotations
 
+import re
 import sys
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ...facts import Link
 from ...gathering import by_key
 from ...workspace_paths import outwards, prefix_of, shared_parts
-from .distributions import Distributions
+from .distributions import required_distributions
 from .paths import adds_folders, configured_folders, holds_script, importable_names, mapped_packages
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ class Resolver:
         self.packages = {path.rpartition("/")[0] for path in self.files if "/__init__.py" in path}
         self.folders = importable_names(self.files)
         self.mapped = mapped_packages(world.matching("pyproject.toml"), world.read)
-        self.distributions = Distributions(world)
         self.stated = self._stated_roots(world)
         self.roots = self._roots()
         self.portions = {root for root in self.roots if root not in self.stated and self._is_below_sources(root)}
@@ -111,6 +111,14 @@ class Resolver:
                         return link
         return None
 
+    def _is_required(self, top: str) -> bool:
+        """Whether a distribution of exactly this name is required from elsewhere (`click`)."""
+        return re.sub(r"_+", "-", top).lower() in self._required
+
+    @cached_property
+    def _required(self) -> frozenset[str]:
+        return required_distributions(self.world)
+
     def _is_doubtful(self, path: str, roots: Sequence[str]) -> bool:
         """Whether nothing tells which of some roots is meant: none is stated or stands above the importing file, and two are as near."""
         if len(roots) < 2 or roots[0] in self.stated or path.startswith(f"{roots[0]}/"):
@@ -128,7 +136,7 @@ class Resolver:
 
     def _beside_script(self, path: str, item: Import, top: str) -> Link | None:
         """A module of a package that a script in it means: it lies on `sys.path[0]` when that runs, for all that it imports."""
-        if top in sys.stdlib_module_names or self.distributions.named(top):
+        if top in sys.stdlib_module_names or self._is_required(top):
             return None
         holding = (
             f for f in outwards(path.rpartition("/")[0]) if f in self.packages and top in self.folders.get(f, ())
@@ -159,7 +167,7 @@ class Resolver:
 
     def _outside(self, path: str, item: Import, top: str, missed: Link | None) -> Link:
         """Standard library, third party, or a module that the workspace's own package lacks."""
-        foreign = top in sys.stdlib_module_names or self.distributions.named(top)
+        foreign = top in sys.stdlib_module_names or self._is_required(top)
         if missed is not None and not foreign and self._is_own(path, top):
             return missed
         return Link.outside(item, top, top in sys.stdlib_module_names, item.name)
@@ -223,7 +231,7 @@ class Resolver:
         the importing file, or one whose package the file is part of (a plug-in for `anthropic` in `livekit/plugins/anthropic`).
         """
         other = not path.startswith(f"{root}/") or path.startswith(f"{root}/{top}/")
-        return other and root not in self.stated and self.distributions.named(top)
+        return other and root not in self.stated and self._is_required(top)
 
     def _root_of(self, path: str) -> str:
         folder = path.rpartition("/")[0]
