@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..gathering import by_key
 from ..workspace_paths import outwards
@@ -112,6 +112,44 @@ def _with_lockfiles(
         linked |= {user: with_resolved(manifests[user], locked, key) for user in paths}
         linked[path] = told(manifests[path], [manifests[user] for user in paths])
     return linked
+
+
+class Lock:
+    """A lockfile by its place.
+
+    Attributes:
+        importers: the directories, relative to its own, of the projects that it lists.
+    """
+
+    def __init__(self, path: str, manifest: Manifest) -> None:
+        self.path, self.base, self.manifest = path, directory(path), manifest
+        self.importers = frozenset(dep.group for dep in manifest.dependencies if dep.direct)
+
+
+AnyLock = TypeVar("AnyLock", bound=Lock)
+
+
+def governing(
+    base: str, locks: Mapping[str, Sequence[AnyLock]], manager: str, order: Sequence[str], root: str | None = None
+) -> AnyLock | None:
+    """The lockfile beside a manifest or at its workspace's root, or one around that lists its directory.
+
+    Of several in one directory it is the named manager's. A project that lies below another without being a member of its
+    workspace (an example, a fixture) is not governed by that project's lockfile.
+
+    Args:
+        base: the manifest's directory.
+        locks: directory → its lockfiles.
+        order: the managers, those first whose lockfile counts where none is named.
+        root: the directory of the workspace that the manifest belongs to; None where only lockfiles tell.
+    """
+    ranks = {name: rank for rank, name in enumerate((manager, *(name for name in order if name != manager)))}
+    for outer in outwards(base):
+        inner = base[len(outer) :].strip("/")
+        beside = outer in (base, root)
+        if found := [lock for lock in locks.get(outer, ()) if beside or inner in lock.importers]:
+            return min(found, key=lambda lock: ranks.get(lock.manifest.manager, len(ranks)))
+    return None
 
 
 def by_name(lock: Manifest, key: Callable[[str], str] = str) -> dict[str, list[Dependency]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ...facts import Link
 from ...workspace_paths import joined, outwards, shared_leading
 from .autoload import Autoload
-from .constants import Constants
+from .paths import Constants
 from .platform_names import BROUGHT, is_builtin
 
 if TYPE_CHECKING:
