@@ -24,6 +24,7 @@ _SCOPES = (("dependencies", "runtime"), ("devDependencies", "dev"))
 def parse_bower(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a bower.json; a constraint that is an address or `owner/repository` is of git."""
     manifest.packages += named(document, path, private=document.get("private") is True)
+    manifest.problems += document.misshapen(dict, *(table for table, _ in _SCOPES), of=str)
     for table, scope in _SCOPES:
         for needed, constraint, line in document.pairs(table):
             source = "git" if "/" in constraint else "registry"
