@@ -184,7 +184,7 @@ def is_private(source: bytes, item: Symbol) -> bool:
 def seen_by_others(names: frozenset[str]) -> frozenset[str]:
     """The names of a file without those that are marked as its own, and without all marks: these have a space."""
     own = {name.removeprefix(PRIVATE_MARK) for name in names if name.startswith(PRIVATE_MARK)}
-    return frozenset(name for name in names if " " not in name and name not in own)
+    return frozenset({name for name in names if " " not in name and name not in own})
 
 
 def doc_above(source: bytes, start: int) -> str:
