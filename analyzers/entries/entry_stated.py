@@ -245,7 +245,10 @@ def _of_package(index: Index, script: Script, manifest: Manifest) -> str:
 
 SCRIPT = r"(?:\s+(?:run|run-script))?\s+(?P<script>[\w:.-]+)"
 VALUE = r"[ =]['\"]?(?P<{}>[@\w./-]+)['\"]?"
-BY_FOLDER = re.compile(rf"\b(?:npm|yarn|pnpm|bun)\s+(?:-C|--prefix|--cwd|--dir){VALUE.format('folder')}{SCRIPT}")
+BY_FOLDER = re.compile(
+    rf"\b(?:(?:npm|yarn|pnpm|bun)\s+(?:-C|--prefix|--cwd|--dir)|cd(?=\s+[\w./-]+\s*&&\s*(?:npm|yarn|pnpm|bun)\b))"
+    rf"{VALUE.format('folder')}(?:\s*&&\s*\w+)?{SCRIPT}"
+)
 BY_NAME = re.compile(
     rf"\b(?:npm|yarn|pnpm|bun)\s+(?:--filter|-F|workspace|--workspace|-w){VALUE.format('name')}{SCRIPT}"
     rf"|\bnpm\s+(?:run\s+)?(?P<first>[\w:.-]+)\s+(?:-w|--workspace){VALUE.format('other')}"

@@ -45,7 +45,7 @@ ON_EACH = "/Platforms/"
 BEGUN = frozenset({"main", "cli"})
 BESIDE = AT_ROOT | OF_PROGRAMS | {"dist", "installer", "packaging"}
 """Folders at the root whose programs are made for the work on the product, or for handing it on."""
-SERVED_TYPES = frozenset({"backend", "fullstack", "documentation"})
+STARTED_BY_SCRIPT = frozenset({"backend", "fullstack", "documentation", "monorepo"})
 BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "D", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 SCRIPTED = frozenset({"Python", "Ruby", "JavaScript", "Perl", "Lua"})
@@ -68,7 +68,7 @@ def main_entry(
     usable = _usable(index, entries, family_of(language))
     if any(ON_EACH in entry["path"] for entry in usable):
         return None
-    if project_type in SERVED_TYPES and (started := _started_by_script(usable)):
+    if project_type in STARTED_BY_SCRIPT and (started := _started_by_script(usable)):
         return started
     if by_default := _started_by_default(index, usable):
         return by_default
