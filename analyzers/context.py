@@ -10,7 +10,15 @@ from ..indexer.classify.linguist import language_type
 from . import detect, standards
 from .build_command import build_commands
 from .catalog import load
-from .commands.chosen import chosen_build_command, chosen_test_command, from_root, is_managed, typed_of
+from .commands.chosen import (
+    chosen_build_command,
+    chosen_test_command,
+    from_root,
+    is_managed,
+    lint_command,
+    one_test_command,
+    typed_of,
+)
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
 from .conventions.folder_structure import folder_structure
@@ -49,7 +57,7 @@ from .stack.main_technology import (
 from .stack.project.starts import is_beside, root_scripts
 from .stack.project.whole import ASIDE
 from .stack.technologies import code_around, technologies
-from .stack.tools_in_use import has_linting, looking
+from .stack.tools_in_use import looking
 from .workspace.code_places import importers, is_hidden
 from .workspace.ecosystem_languages import LANGUAGES_OF, declared_language, family_of, root_ecosystem
 from .workspace.folders_aside import helps_at_root
@@ -73,7 +81,7 @@ DRAWING = frozenset({"SwiftUI", "UIKit", "AppKit"})
 DEVELOPING = frozenset({"dev", "test"})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
-KEY_FILES, LAYOUT = 12, 14
+KEY_FILES, LAYOUT = 12, 18
 
 
 def answer(index: Index) -> Context:
@@ -91,6 +99,8 @@ def answer(index: Index) -> Context:
     manager = None if parted else primary_manager(index, used)
     built = chosen_build_command(index, builds, manager, language, for_others=stack["project_type"] == "library")
     tested = chosen_test_command(index, tests, language)
+    linters = checkers(looking(index, stack["linters"]))
+    linted = lint_command(index, linters, language)
     proofs = {item.name: _proofs(index, item) for item in technologies(index)}
     answered: Context = {
         "project_type": stack["project_type"],
@@ -106,10 +116,12 @@ def answer(index: Index) -> Context:
             alone=tested is not None and is_managed(index, tested, language),
         ),
         "test_command": _on_this_machine(stack, from_root(tested) if tested else None),
+        "test_one": one_test_command(index, tested, language),
         "build_command": None if parted else _on_this_machine(stack, built),
         "entry_point": None if parted else _entry(index, stack, language),
         "has_tests": has_tests(index, ""),
-        "has_linting": has_linting(index, checkers(looking(index, stack["linters"]))),
+        "has_linting": bool(linters or linted),
+        "lint_command": linted,
         "layout": [*folder_structure(index, LAYOUT)],
         "key_files": [*key_files(index, KEY_FILES, language)],
         "conventions": leading_conventions(index, stack, rules, language),
@@ -124,10 +136,10 @@ def _entry(index: Index, stack: Detect, language: str | None) -> str | None:
     return found or (scripts[0] if len(scripts) == 1 else None)
 
 
-def _proofs(index: Index, item: Found) -> tuple[bool, int, int]:
-    """Whether the root shows a technology, how many places do, and the bytes of the product's programs in the largest of their folders."""
-    around, folders = code_around(index), [claim.path.rpartition("/")[0] for claim in item.evidence]
-    return "" in folders, len(folders), max((around.get(folder, 0) for folder in folders), default=0)
+def _proofs(index: Index, item: Found) -> tuple[bool, int]:
+    """Whether the root shows a technology, and the bytes of the product's programs in the folders that do."""
+    around, folders = code_around(index), {claim.path.rpartition("/")[0] for claim in item.evidence}
+    return "" in folders, sum(around.get(folder, 0) for folder in folders)
 
 
 def _on_this_machine(stack: Detect, command: str | None) -> str | None:

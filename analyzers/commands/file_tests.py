@@ -190,7 +190,7 @@ def _ruby(index: Index, where: str, chosen: Chosen | None) -> Candidate | None:
         gemfile = index.manifests.get(f"{prefix}Gemfile")
         rails = [item for item in gemfile.dependencies if item.name == "rails"] if gemfile else []
         if not any((item.resolved or item.constraint).lstrip("~> =")[:1] in OLD_RAILS for item in rails):
-            return run_by(index, RAILS, around, chosen, 4, where)
+            return run_by(index, RAILS, around, chosen, 1, where)
         text = "bin/rake test"
     return Candidate(4, command_of(text, around, where), around, "gem") if text and not chosen else None
 

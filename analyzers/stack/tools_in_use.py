@@ -9,8 +9,7 @@ from ...indexer.classify.linguist import language_type
 from ..catalog import ECOSYSTEMS, load
 from ..per_index import per_index
 from ..workspace.workspace_packages import product_manifests
-from .main_choice import SMALL
-from .technologies import code_around, technologies
+from .technologies import technologies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .claim import Claim
     from .technologies import Found
 
-__all__ = ["checks_scripts", "has_linting", "has_typescript", "in_use", "looking", "role", "told_to_run"]
+__all__ = ["checks_scripts", "has_typescript", "in_use", "looking", "role", "told_to_run"]
 
 LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 """What a script is called that looks for faults, whatever tool it runs."""
@@ -50,18 +49,6 @@ def in_use(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str,
     found = {item.name: item.evidence for item in technologies(index)}
     proved = [(row, found.get(row["name"], ())) for row in rows]
     return [row for row, shown in proved if _is_used(index, shown) and not _is_left(index, row["name"], shown)]
-
-
-def has_linting(index: Index, linters: Sequence[str]) -> bool:
-    """Whether faults are looked for: by a linter that is known, or by a script of that name, not in a small part only."""
-    around = code_around(index)
-    return bool(linters) or any(
-        LINTS.fullmatch(script.name)
-        for path, manifest in index.manifests.items()
-        if index.files[path].zone in ("product", "test")  # `tox.ini` stands among the tests
-        and ("/" not in path or around.get(path.rpartition("/")[0], 0) >= SMALL * around.get("", 0))
-        for script in manifest.scripts
-    )
 
 
 def looking(index: Index, linters: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
