@@ -147,7 +147,7 @@ def one_test_command(index: Index, tested: Command | None, language: str | None)
     folder, family = f"{tested['directory']}/".removeprefix("./") if tested else "", family_of(language)
     own = (path for path, file in index.files.items() if file.zone == "test" and file.language in family)
     tests = [path for path in own if path.startswith(folder) and CALLED_TEST.search(path)]
-    if tested is None or not tests or BROWSERS.search(typed_of(index, tested)):
+    if tested is None or not tests or BROWSERS.search(told_to_run(index).get(tested["evidence"][0]["path"], "")):
         return None
     most = Counter(path.rpartition("/")[0] for path in tests)
     path = min(tests, key=lambda path: (-most[path.rpartition("/")[0]], path))

@@ -45,7 +45,10 @@ def folder_structure(index: Index, limit: int) -> list[str]:
     """
     counted = _counted(index, DEEPEST if limit else ALL_OPEN)
     shown = {folder for folder in counted.sizes if "/" not in folder}
-    aside = {folder for folder in shown if limit and (folder.startswith(".") or counted.is_slight(folder, index))}
+    slight = {
+        folder for folder in shown if not counted.code[folder] and counted.sizes[folder] * SLIGHT <= len(index.files)
+    }
+    aside = slight | {folder for folder in shown if folder.startswith(".")} if limit else set()
     least = sum(counted.weights[folder] for folder in shown) * SPLIT_SHARE
     for folder in sorted(counted.sizes, key=lambda folder: (folder.count("/"), *counted.rank(folder))):
         parent = folder.rpartition("/")[0]
@@ -91,10 +94,6 @@ class _Counted(NamedTuple):
             if self.sizes[folder] == self.sizes[parent]
             or ("/" in parent and self.weights[folder] >= ALL * self.weights[parent] > 0)
         }
-
-    def is_slight(self, folder: str, index: Index) -> bool:
-        """Whether a folder is hardly worth a line."""
-        return not self.code[folder] and self.sizes[folder] * SLIGHT <= len(index.files)
 
     def line(self, folder: str) -> str:
         """The folder as the answer has it: its kind where nearly all files are of one, and no code of the product beside tests or

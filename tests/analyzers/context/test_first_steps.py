@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from groundplan import Workspace
 
+from ...workspaces import write
 from .context_workspaces import STEPS, WORKFLOW, context, package
 
 if TYPE_CHECKING:
@@ -136,3 +138,56 @@ def test_qt_s_own_tests_are_known_by_the_library_that_they_are_linked_with(tmp_p
         "tests/TestPot.cpp": "#include <QTest>\n",
     }
     assert context(tmp_path, files)["test_framework"] == "Qt Test"
+
+
+def test_a_manage_py_with_settings_among_the_tests_only_tries_the_app(tmp_path: Path) -> None:
+    """Seen in Python: a popular app for other sites was said to be one, and to begin in that file."""
+    files = {
+        "pyproject.toml": '[project]\nname = "pots"\nversion = "1"\ndependencies = ["django"]\nclassifiers = ["Framework :: Django"]\n'
+        '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n',
+        "manage.py": 'import os\n\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")\n'
+        "if __name__ == '__main__':\n    pass\n",
+        "pots/__init__.py": "",
+        "pots/models.py": "from django.db import models\n\n\nclass Pot(models.Model): ...\n",
+        "pots/templates/pots/pot.html": "<p>{{ pot }}</p>\n",
+        "tests/settings.py": "INSTALLED_APPS = ['pots']\n",
+    }
+    found = context(tmp_path / "a", files)
+    assert (found["project_type"], found["entry_point"]) == ("library", "pots/__init__.py")
+    site = {**files, "manage.py": files["manage.py"].replace("tests.settings", "site_.settings")}
+    assert context(tmp_path / "b", site)["project_type"] != "library"
+
+
+def test_records_that_are_called_after_tools_set_none_up(tmp_path: Path) -> None:
+    """Seen in Rust: a registry of a thousand tools had a file for each, `registry/ruff.toml`."""
+    files = {
+        f"registry/{name}.toml": "backends = []\n" for name in ("revive", "stylua", "hatch", *map(str, range(100)))
+    }
+    files |= {"Cargo.toml": RUST, "src/main.rs": "fn main() {}\n", "scripts/a.lua": "a = 1\n"}
+    found = Workspace(write(tmp_path, files))
+    assert not {"linters", "formatters"} & {name for name, rows in found.detect().items() if rows}
+    assert [row["name"] for row in found.packages()["package_managers"]] == ["cargo"]
+
+
+def test_a_page_is_no_server_of_the_program_that_hands_it_out(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module x.org/pot\n",
+        "main.go": 'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.ListenAndServe(":1", nil)\n}\n'
+        + "// pot\n" * 40,
+        "client/package.json": package("client", private=True, dependencies={"react": "19", "react-dom": "19"}),
+        "client/src/index.tsx": "import ReactDOM from 'react-dom'\n\nReactDOM.render(<Pot />, root)\n"
+        + "export const a = 1\n" * 30,
+    }
+    found = context(tmp_path, files)
+    assert (found["project_type"], found["entry_point"]) == ("fullstack", "main.go")
+    assert not [row for row in found["type_evidence"] if row.endswith("a server starts: index.tsx")]
+
+
+def test_what_runs_in_browsers_is_not_started_without_what_opens_them(tmp_path: Path) -> None:
+    files = {
+        "package.json": package("pot", scripts={"test": "karma start"}, devDependencies={"jasmine": "5", "karma": "6"}),
+        "src/pot.js": "export const pot = 1\n",
+        "test/pot.spec.js": "describe('pot', () => {})\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["test_command"], found["test_one"]) == ("npm test", None)
