@@ -158,16 +158,13 @@ class Project:
     @cached_property
     def is_managed(self) -> bool:
         """A site of Django's stands at the root or one folder further in; one with settings among the tests only tries an app."""
-        return any(
-            path.rpartition("/")[2] == SITE
-            and path.count("/") <= 1
-            and file.zone == "product"
-            and not (
-                (told := SETTINGS.search(self.index.read(path)))
-                and zone(told[1].decode().replace(".", "/") + ".py") != "product"
-            )
+        own = (
+            path
             for path, file in self.index.files.items()
+            if path.rpartition("/")[2] == SITE and file.zone == "product"
         )
+        told = [SETTINGS.search(self.index.read(path)) for path in own if path.count("/") <= 1]
+        return any(not at or zone(at[1].decode().replace(".", "/") + ".py") == "product" for at in told)
 
     @cached_property
     def exposes(self) -> bool:
