@@ -86,7 +86,8 @@ def suggest(
     inside = choose_package(index, package, or_folder=True) if package else None
     languages = languages_for(index, language or ending, file_type, name, inside or "")
     files = workspace_files(index, frozenset(languages))
-    if named_as_tests(stem_of(name).stem, files.main):
+    says = [item.how == "affix" for item in files.of_role(file_type)]  # a `ComposeTest` may be a `ComposeTestManager`
+    if sum(says) * 2 <= len(says) and named_as_tests(stem_of(name).stem, files.main):
         words, file_type = tuple(without_marks(words)), "test"
     routed = routed_by_files(files, file_type)
     role = file_type if routed else laid_out_role(files, files.shown_role(file_type))
