@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ...naming import flat, singular, singular_words, stem_of
 from ...per_index import per_index
-from ...routes.routes import read_routes
-from ...search.definitions import definitions_where, top_level
+from ...routes.answering import answering
+from ...search.definitions import definitions_where
 from ..idioms.idioms import BOUND, Idiom, is_bound_elsewhere
 from ..roles.role_words import ends_in, role_words
 from .member import IS_KIND, NAMED_SO, PROVES, RETURNS, WEAK, Member, defined
@@ -59,7 +59,9 @@ def _with_own_bases(shown: ShownDefinitions, idiom: Idiom) -> tuple[str, ...]:
         return idiom.bases
     found = dict.fromkeys(idiom.bases)
     for _ in range(GENERATIONS):
-        found |= dict.fromkeys(shown.extended_by([base for base in found if base not in BOUND], only=idiom.crosses))
+        found |= dict.fromkeys(
+            shown.extended_by([base for base in found if len(BOUND.get(base, ())) != 1], only=idiom.crosses)
+        )
     return tuple(found)
 
 
@@ -102,20 +104,6 @@ def _of_signature(index: Index, forms: tuple[str, ...]) -> list[Definition]:
 
 
 def by_route(index: Index) -> Iterator[Member]:
-    """The product's files that answer routes (`pages/api/tags/index.ts`), each with the definition that answers its first one: that may
-    stand in a file which the one with the routes imports."""
-    routes = [route for route in read_routes(index) if index.files[route.file].zone == "product"]
-    near = {file: (file, *sorted(index.adjacency[0].get(file, ()))) for file in {route.file for route in routes}}
-    inside = top_level(index, sorted({path for paths in near.values() for path in paths}))
-    known = {
-        file: {item.name: item for path in reversed(paths) for item in inside[path]} for file, paths in near.items()
-    }
-    first: dict[str, Member] = {}
-    for route in routes:
-        handlers = known[route.file]
-        around = (item for item in inside[route.file] if item.start_line <= route.line <= item.end_line)
-        named = (handlers[part] for part in reversed(route.handler.split(".")) if part in handlers)
-        item = next(named, None) or next(around, None)
-        path = item.path if item else route.file
-        first.setdefault(path, Member(index.files[path], item, f"answers {route.method} {route.path}", PROVES))
-    yield from (member for _, member in sorted(first.items()))
+    """The product's files that answer routes, each with the definition that answers its first one."""
+    for path, (item, route) in sorted(answering(index).items()):
+        yield Member(index.files[path], item, f"answers {route.method} {route.path}", PROVES)

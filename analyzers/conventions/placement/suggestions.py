@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ....errors import InvalidParameterError
 from ...naming import singular_words, split_words, stem_of
+from ...routes.answering import answering
 from ...search.definitions import definitions_where
 from ...workspace.package_choice import choose_package
 from ..new_file.file_naming import FileNaming, Namer
@@ -17,7 +18,7 @@ from ..new_file.population import Population
 from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
 from ..new_file.subject import Candidate, Subject
 from ..roles.feature_folders import laid_out_role, layouts_of
-from ..roles.role_words import ends_in, without_role
+from ..roles.role_words import ends_in, synonyms, without_role
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
 from ..roles.test_placement import is_test, named_as_tests, without_marks
 from .customs import by_custom, shows_nothing
@@ -42,7 +43,9 @@ TEST_MARK = re.compile(r"(?<=.)(?:[_-]tests?|[_-]specs?|Tests?|TestCase|Specs?)$
 MOST_WHOLE, FEW_WHOLE = 0.8, 3
 """The share of a role's files that are called as it from which on a folder's first is, and how many are no chance."""
 SEVERAL = 3
-"""So many files with such a class are no chance."""
+"""So many files with such a class, or that answer requests, are no chance."""
+API_ENDPOINT, FEWEST = ("api", "endpoint"), 0.25
+"""What answers requests, and the share of the files that do which a word for it must tell."""
 NAMED = "zone = 'product' AND kind IN ('class', 'struct', 'interface', 'trait') AND name LIKE ?"
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
@@ -90,7 +93,7 @@ def suggest(
     if sum(says) * 2 <= len(says) and named_as_tests(stem_of(name).stem, files.main):
         words, file_type = tuple(without_marks(words)), "test"
     routed = routed_by_files(files, file_type)
-    role = file_type if routed else laid_out_role(files, files.shown_role(file_type))
+    role = file_type if routed else laid_out_role(files, _answering(index, files, file_type))
     if not (routed or files.of_role(role) or layouts_of(files, role)):
         files.learn(role, _defining(index, role))
     unsaid = " ".join(word for word in role_words(asked) if word not in role_words(role))
@@ -118,6 +121,23 @@ def suggest(
     of_role = {file.path for file in namer.alike}
     places = [_named(index, item, namer, _siblings(files, item.folder, subject, of_role)) for item in candidates]
     return Suggested(subject, members, candidates, _ranked(index, places))
+
+
+def _answering(index: Index, files: WorkspaceFiles, role: str) -> str:
+    """The role as it shows here; of what answers requests the word by which most files do that are known to, and where no word tells
+    most of them, the role as they show it."""
+    if role_words(role) != API_ENDPOINT:
+        return files.shown_role(role)
+    paths = answering(index).keys() & {file.path for file in files.main}
+    told = {
+        word: sum(item.weight for item in files.named(word) if item.file.path in paths)
+        for word in (files.shown_role(role), *synonyms(API_ENDPOINT[-1]))
+    }
+    word = max(told, key=lambda word: told[word])
+    if len(paths) >= SEVERAL and told[word] < len(paths) * FEWEST:
+        files.learn(role, paths)
+        return role
+    return word
 
 
 def _defining(index: Index, role: str) -> frozenset[str]:
