@@ -24,16 +24,11 @@ def answering(index: Index) -> Mapping[str, tuple[Definition | None, Route]]:
     """The product's files that answer routes (`pages/api/tags/index.ts`), each with its first one and the definition that answers it:
     that may stand in a file which the one with the routes imports, or in the controller that Rails finds by its name."""
     routes = [route for route in read_routes(index) if index.files[route.file].zone == "product"]
-    near = {file: (file, *sorted(index.adjacency[0].get(file, ()))) for file in {route.file for route in routes}}
+    near = {route.file: (route.file, *sorted(index.adjacency[0].get(route.file, ()))) for route in routes}
     inside = top_level(index, sorted({path for paths in near.values() for path in paths}))
-    known = {
-        file: {item.name: item for path in reversed(paths) for item in inside[path]} for file, paths in near.items()
-    }
-    controllers = {
-        path.partition("/controllers/")[2].removesuffix(CONTROLLER): path
-        for path in index.files
-        if path.endswith(CONTROLLER)
-    }
+    known = {at: {item.name: item for path in reversed(paths) for item in inside[path]} for at, paths in near.items()}
+    of_rails = [path for path in index.files if path.endswith(CONTROLLER)]
+    controllers = {path.partition("/controllers/")[2].removesuffix(CONTROLLER): path for path in of_rails}
     first: dict[str, tuple[Definition | None, Route]] = {}
     for route in routes:
         handlers = known[route.file]

@@ -102,14 +102,13 @@ def _by_prior(sought: Sought, held: Mapping[str, float]) -> None:
 def _share_in_tests(sought: Sought) -> float:
     """How surely what is no test stands among them: as the files of its role do, or those whose names say `test` as its own does."""
     files, subject = sought.files, sought.subject
-    if subject.is_test:
-        return 0.0
-    alike = [] if subject.is_module else [item.file for item in files_by_layout(files, subject.role)]
-    alike = alike if all(map(is_test, alike)) else []
-    if "test" in subject.lower:
+    alike = [] if subject.is_test or subject.is_module else [item.file for item in files_by_layout(files, subject.role)]
+    if "test" in subject.lower and not subject.is_test:
         before, after, _ = files.test_naming or ("", "", "")
         named = [(file, stem_of(file.path).stem) for file, _ in files.speaking({"test"})]
         alike = [file for file, stem in named if not (stem.startswith(before) and stem.endswith(after))]
+    elif not all(map(is_test, alike)):
+        return 0.0
     return sum(map(is_test, alike)) / (len(alike) + 1)
 
 

@@ -44,8 +44,8 @@ MOST_WHOLE, FEW_WHOLE = 0.8, 3
 """The share of a role's files that are called as it from which on a folder's first is, and how many are no chance."""
 SEVERAL = 3
 """So many files with such a class, or that answer requests, are no chance."""
-API_ENDPOINT, FEWEST = ("api", "endpoint"), 0.25
-"""What answers requests, and the share of the files that do which a word for it must tell."""
+FEWEST = 0.25
+"""The share of the files that answer routes which a word for it must tell."""
 NAMED = "zone = 'product' AND kind IN ('class', 'struct', 'interface', 'trait') AND name LIKE ?"
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
@@ -124,20 +124,17 @@ def suggest(
 
 
 def _answering(index: Index, files: WorkspaceFiles, role: str) -> str:
-    """The role as it shows here; of what answers requests the word by which most files do that are known to, and where no word tells
-    most of them, the role as they show it."""
-    if role_words(role) != API_ENDPOINT:
-        return files.shown_role(role)
+    """The role as it shows here; an endpoint's is the word that tells most files that answer routes, else learned from these."""
+    shown = files.shown_role(role)
+    if role_words(role) != ("api", "endpoint"):
+        return shown
     paths = answering(index).keys() & {file.path for file in files.main}
-    told = {
-        word: sum(item.weight for item in files.named(word) if item.file.path in paths)
-        for word in (files.shown_role(role), *synonyms(API_ENDPOINT[-1]))
-    }
-    word = max(told, key=lambda word: told[word])
-    if len(paths) >= SEVERAL and told[word] < len(paths) * FEWEST:
-        files.learn(role, paths)
-        return role
-    return word
+    words = (shown, *synonyms("endpoint"))
+    told = [sum(item.weight for item in files.named(word) if item.file.path in paths) for word in words]
+    if len(paths) < SEVERAL or max(told) >= FEWEST * len(paths):
+        return words[told.index(max(told))]
+    files.learn(role, paths)
+    return role
 
 
 def _defining(index: Index, role: str) -> frozenset[str]:

@@ -105,17 +105,13 @@ def test_what_says_test_in_its_name_and_is_none_stands_among_the_tests(tmp_path:
     files = {
         f"src/{where}/java/shop/{name}.java": f"package shop;\nclass {name} {{ }}\n"
         for where, names in {
-            "main": ("CartManager", "TaxManager", "Vat", "Order"),
-            "test": (
-                "CartTest",
-                "TaxTest",
-                "VatTest",
-                *map("Test{}".format, ("Base", "Clock", "Db", "Http", "Mail", "UserManager")),
-            ),
+            "main": ("CartManager", "TaxManager", "Vat", "Order", "Item"),
+            "test": ("CartTest", "TaxTest", "VatTest", *map("Test{}".format, ("Base", "Clock", "Db", "Http"))),
         }.items()
         for name in names
     }
-    assert ask(tmp_path, files, "manager", "ComposeTest") == "src/test/java/shop/ComposeTestManager.java"
+    assert ask(tmp_path, files, "module", "MysqlTestClock") == "src/test/java/shop/MysqlTestClock.java"
+    assert ask(tmp_path, files, "manager", "ComposeTest").endswith("/ComposeTestManager.java")
 
 
 def test_a_role_that_only_tests_have_is_not_placed_with_the_product_for_a_word(tmp_path: Path) -> None:
