@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from ....indexer.classify.zones import zone
 from ...naming import flat, singular, stem_of
 from ..roles.test_placement import bare_words, is_test, unmarked_left_out
-from .missing_files import expected_places
 
 if TYPE_CHECKING:
     from ....indexer.index import File
@@ -26,31 +24,22 @@ MOST_SOURCES = 5
 
 
 def by_mirror(sought: Sought) -> None:
-    """Tests go where the tests of their source's neighbours are; without a source of that name, be it one that imports wait for, of
-    sources that share its words."""
+    """Tests go where the tests of their source's neighbours are; without a source of that name, of sources that share its words."""
     files, found, wanted = sought.files, sought.found, "".join(sought.subject.lower)
-    sources = [source.path for source in files.tests_and_sources[1]]
-    same = [path for path in sources if flat(stem_of(path).stem) == wanted][:MOST_SOURCES] or _awaited(sought, wanted)
-    for source, likeness in [(path, 1.0) for path in same] or _alike(sources, sought.subject.lower):
-        for place, share in files.test_rules.places(source):
+    sources = files.tests_and_sources[1]
+    same = [(source, 1.0) for source in sources if flat(stem_of(source.path).stem) == wanted][:MOST_SOURCES]
+    for source, likeness in same or _alike(sources, sought.subject.lower):
+        for place, share in files.test_rules.places(source.path):
             folder = _nearest(place, found)
-            hidden = f"{folder}{stem_of(source).extension}" in sought.index.files  # by `tests/`, a `tests.py`
+            hidden = f"{folder}{stem_of(source.path).extension}" in sought.index.files  # by `tests/`, a `tests.py`
             if share > 0.5 and (folder in found or not hidden):
                 home = _share_of_sources(files.by_folder.get(folder, ()))
                 sought.opened(folder).score += AT_HOME * sought.weights.strange * likeness * home
-            where = source.rpartition("/")[0] or "the root"
+            where = source.path.rpartition("/")[0] or "the root"
             reason = f"tests of {where} stand there ({share:.0%} of the votes of tests with a source)"
             sought.add(folder, sought.weights.mirror * share * likeness, reason)
     if not same:
         _by_neighbour_tests(sought)
-
-
-def _awaited(sought: Sought, wanted: str) -> list[str]:
-    """Where the product's imports expect a source of that name."""
-    index = sought.index
-    expected = expected_places(index, [wanted], sought.subject.languages)
-    paths = (f"{place.folder}/{place.stem}" for place in expected if index.files[place.source].zone == "product")
-    return [*dict.fromkeys(path for path in paths if zone(path) == "product")][:MOST_SOURCES]
 
 
 def _nearest(folder: str, found: Container[str]) -> str:
@@ -69,15 +58,15 @@ def _share_of_sources(members: Sequence[File]) -> float:
     return 1 - sum(is_test(file) for file in members) / len(members) if members else 0.0
 
 
-def _alike(sources: Sequence[str], words: Sequence[str]) -> list[tuple[str, float]]:
+def _alike(sources: Sequence[File], words: Sequence[str]) -> list[tuple[File, float]]:
     """Up to five sources whose name shares words with the subject's, with their likeness (shared over all words)."""
     wanted = set(map(singular, words))
     scored = []
     for source in sources:
-        own = set(map(singular, stem_of(source).words))
+        own = set(map(singular, stem_of(source.path).words))
         if shared := wanted & own:
             scored.append((len(shared) / len(wanted | own), source))
-    scored.sort(key=lambda item: (-item[0], item[1]))
+    scored.sort(key=lambda item: (-item[0], item[1].path))
     best = [(source, likeness) for likeness, source in scored[:5] if likeness >= 0.3]
     return [(source, likeness * 0.7 / len(best)) for source, likeness in best]
 

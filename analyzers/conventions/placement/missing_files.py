@@ -123,7 +123,7 @@ def _by_name(
             yield "/".join([folder, *rest[:-1]]), rest[-1]
         if link.name not in {"", "*"}:
             yield "/".join([folder, *rest]), link.name
-    elif parts[0] in _alias_folders(index):
+    elif "/" in specifier and parts[0] in _alias_folders(index):
         yield from _aliased(index, link.source, specifier)
     elif len(parts) == 1 or "/" in specifier:
         folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(specifier)))

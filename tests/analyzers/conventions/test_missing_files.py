@@ -108,14 +108,3 @@ def test_a_word_that_leads_to_a_folder_elsewhere_is_an_alias_here_too(tmp_path: 
     found = Workspace(write(tmp_path, files)).safe_location("util", "money")
     assert found["recommended_path"] == "web/client/utils/money.ts"
     assert "imports it from there already" in str(found["suggested_locations"][0]["reasons"])
-
-
-def test_the_test_of_a_source_that_is_only_imported_yet_stands_where_its_neighbours_tests_do(tmp_path: Path) -> None:
-    files = {f"{folder}/__init__.py": "" for folder in ("shop", "shop/security", "shop/stock")}
-    for folder, names in {"security": ("keys", "hashes"), "stock": ("items", "bins", "rows", "lots")}.items():
-        for name in names:
-            files[f"shop/{folder}/{name}.py"] = "X = 1\n"
-            files[f"tests/{folder}/test_{name}.py"] = f"from shop.{folder}.{name} import X\n"
-    files["shop/security/keys.py"] = "from .certificate import load\nX = load()\n"
-    found = Workspace(write(tmp_path, files)).safe_location("test", "certificate")
-    assert found["recommended_path"] == "tests/security/test_certificate.py"
