@@ -118,3 +118,22 @@ def test_a_class_that_is_put_together_from_a_list_of_bases_calls_their_hook(tmp_
     )
     rows = Workspace(root).impact_analysis("base.py", symbol="Naming.__init_subclass__")["tests_to_run"]
     assert [row["path"] for row in rows] == ["test_make.py"]
+
+
+def test_what_a_call_at_the_top_level_is_handed_runs_after_the_import(tmp_path: Path) -> None:
+    told = "def show():\n    return 1\n\n\ndef read():\n    return 2\n\n\nread.cost = 3\n"
+    root = write(
+        tmp_path,
+        {
+            "views.py": told,
+            "app.py": "from flask import Flask\nfrom views import read, show\n\napp = Flask('app')\n"
+            "app.add_url_rule('/', view_func=show)\napp.config.update(cost=read.cost)\n",
+            "test_app.py": "from app import app\n\n\ndef test_app():\n    assert app.test_client().get('/')\n",
+            "test_views.py": "from views import read, show\n\n\ndef test_views():\n    assert show() + read()\n",
+        },
+    )
+    tests = {
+        name: [row["path"] for row in Workspace(root).impact_analysis("views.py", symbol=name)["tests_to_run"]]
+        for name in ("show", "read")
+    }
+    assert tests == {"show": ["test_views.py", "test_app.py"], "read": ["test_views.py"]}
