@@ -151,7 +151,8 @@ class Reach:
         if not qualname or node not in self._steps or self._is_unread(path):
             own |= self.closure(path)
         if not qualname:
-            own |= self._behind_conftests(path) if node in self._changed else self.tests.importing_below(path)
+            own |= self._behind_conftests(path)
+            own |= 0 if node in self._changed else self.tests.importing_below(path)
         if runs_at_start(self.program.index, node, changed=node in self._changed):
             own |= tests_starting_with(self.tests, path)
         return own
