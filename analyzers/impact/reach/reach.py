@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.workspace_paths import prefix_of
 from ...graph.computed_imports import imports_computing
+from .. import odds
 from ..implied.django_loading import imported_with_django
 from ..meaning.fixtures import fixture_users
 from ..meaning.names import OUTSIDE
@@ -151,7 +152,7 @@ class Reach:
         if not qualname or node not in self._steps or self._is_unread(path):
             own |= self.closure(path)
         if not qualname:
-            own |= self._behind_conftests(path)
+            own |= self._behind_conftests(path) | self._importing_late(path)
             own |= 0 if node in self._changed else self.tests.importing_below(path)
         if runs_at_start(self.program.index, node, changed=node in self._changed):
             own |= tests_starting_with(self.tests, path)
@@ -199,6 +200,11 @@ class Reach:
                 found |= 1 << number
         return found
 
+    def _importing_late(self, path: str) -> int:
+        """Tests that run the top level of a file of the product, which has most often run before them."""
+        file = self.program.index.files.get(path)
+        return late_importers(self.program.index).get(path, 0) if file is not None and file.zone != "test" else 0
+
     def _behind_conftests(self, path: str) -> int:
         """The tests before which a `conftest.py` imports a file, whose top level runs then."""
         before = importers(self.program.index.adjacency[1], [path])
@@ -217,6 +223,10 @@ class Reach:
                 starts.append((chain.cost, chain.steps, node, chain, 1 << number))
                 missing[node[0]] = missing.get(node[0], 1.0) * chain.missing
             starts.append((chain.cost + IMPORTED, chain.steps, node, chain, self._own(node) & able))
+            if not node[1] and (inside := able & self._importing_late(node[0])):
+                cost = max(0, chain.cost - odds.AT_IMPORT)
+                then = chain._replace(cost=cost, missing=1 - odds_of(cost))
+                starts.append((cost + IMPORTED, chain.steps, node, then, inside))
         found: dict[str, tuple[Definition, Chain]] = {}
         for _, _, node, chain, bits_there in sorted(starts, key=lambda item: item[:3]):
             by_import = 1 - (1 - chain.missing) * odds_of(IMPORTED)
