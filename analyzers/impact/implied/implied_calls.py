@@ -237,10 +237,7 @@ class ImpliedCalls:
         )
 
     def _registered(self, table: Table, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:
-        """Steps from what a decorator hands it to: who uses the `router` of `@router.get` runs what that leads to.
-
-        Where no other file uses that, as with the `register` of Django's template tags, the file's importers may run it.
-        """
+        """Steps from what a decorator hands it to: the users of the `router` of `@router.get`; without any the file's importers."""
         path, qualname = definition
         names = [item for item in decorators if self._registers(path, item)]
         heads = (name.partition(".")[0] for name in names if "." in name)

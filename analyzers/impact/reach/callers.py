@@ -202,12 +202,9 @@ class Callers:
         return found
 
     def _place(self, found: NameUses, file: str, name: str, site: Site, costs: tuple[int, int], imported: int) -> None:
-        """Files an occurrence under what it means; `imported` are the conditions that the name's import stands under.
-
-        The second of `costs` is that of running when its file is imported: what is handed on there, to a router, runs later.
-        """
-        program, user, (conditions, at_start) = self.program, (file, site.owner), costs
-        cost = conditions + at_start
+        """Files an occurrence under what it means; `imported` are the conditions that the name's import stands under, `costs`
+        those of its own and of running at the import: what is handed on there, to a router, runs later."""
+        program, user, at_start, cost = self.program, (file, site.owner), costs[1], sum(costs)
         types: frozenset[Type] = frozenset()
         why = {"parameter": "fixture", "base": "base"}.get(site.role, "")
         if site.role == "parameter":

@@ -202,8 +202,8 @@ class Reach:
 
     def _importing_late(self, path: str) -> int:
         """Tests that run the top level of a file of the product, which has most often run before them."""
-        file = self.program.index.files.get(path)
-        return late_importers(self.program.index).get(path, 0) if file is not None and file.zone != "test" else 0
+        late = late_importers(self.program.index).get(path, 0)
+        return late if late and self.program.index.files[path].zone != "test" else 0
 
     def _behind_conftests(self, path: str) -> int:
         """The tests before which a `conftest.py` imports a file, whose top level runs then."""

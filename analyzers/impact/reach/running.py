@@ -12,7 +12,7 @@ from ....indexer.gathering import by_key
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index
 from ...workspace.test_files import test_files
-from ..called import enclosing, first_of
+from ..called import enclosing
 from ..meaning.fixtures import CONFTEST, conftests
 from ..odds import AT_IMPORT
 from ..strings.dotted_strings import files_named
@@ -89,7 +89,6 @@ def _types(program: Program, path: str) -> set[str]:
 
 EARLY = ("static", "reexport", "conditional")
 LATE = "lazy"
-FIXTURE = "fixture"
 
 
 @per_index
@@ -120,32 +119,19 @@ def _running(index: Index, path: str, line: int, numbers: Mapping[str, int]) -> 
     if path in numbers:
         return [path]
     folder, _, name = path.rpartition("/")
-    asked = [enclosing(index, path, line)] if path in index.files_using(FIXTURE) else []
-    first = first_of(index, path).get(asked[0]) if asked else None
-    if first is None or FIXTURE not in " ".join(first.decorators):
-        return ()
-    found: set[str] = set()
+    found, asked = set(), [item for item in (enclosing(index, path, line),) if item in _fixtures(index)]
     for fixture in asked:  # which grows
-        using = index.files_using(fixture)
-        found.update(numbers.keys() & using)
-        asked += [
-            other
-            for file in using - numbers.keys()
-            for other in _fixtures_asking(index, file, fixture)
-            if other not in asked
-        ]
-    below = prefix_of(folder) if name == CONFTEST else ""
-    return [test for test in sorted(found) if test.startswith(below)]
+        found |= numbers.keys() & index.files_using(fixture)
+        asking = re.compile(rf"[(,]\s*{fixture}\b")
+        asked += [other for other, said in _fixtures(index).items() if other not in asked and asking.search(said)]
+    return [test for test in sorted(found) if name != CONFTEST or test.startswith(prefix_of(folder))]
 
 
-def _fixtures_asking(index: Index, path: str, name: str) -> list[str]:
-    """The fixtures of a file that ask for another one."""
-    asking = re.compile(rf"[(,]\s*{re.escape(name)}\b")
-    return [
-        item.name
-        for item in (index.symbols(path) if path in index.files_using(FIXTURE) else ())
-        if FIXTURE in " ".join(item.decorators) and asking.search(item.signature)
-    ]
+@per_index
+def _fixtures(index: Index) -> dict[str, str]:
+    """Name → signature of the fixtures."""
+    symbols = (symbol for path in index.files_using("fixture") for symbol in index.symbols(path))
+    return {symbol.name: symbol.signature for symbol in symbols if "fixture" in " ".join(symbol.decorators)}
 
 
 def _spread(index: Index, early: Mapping[str, Iterable[str]], starts: Iterable[tuple[str, int]]) -> dict[str, int]:
