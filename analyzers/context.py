@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from ..indexer.classify.linguist import language_type
 from . import detect, standards
 from .build_command import build_commands
-from .catalog import load
-from .commands.chosen import chosen_build_command, chosen_test_command, from_root, is_managed, typed_of
+from .commands import chosen
 from .commands.test_ranks import test_commands
 from .commands.tests_exist import has_tests
 from .conventions.folder_structure import folder_structure
@@ -36,7 +35,6 @@ from .stack.main_choice import (
 )
 from .stack.main_entry import main_entry
 from .stack.main_technology import (
-    COMMAND_LINE,
     FOR_OTHERS,
     LEAST_CODE,
     UNDER,
@@ -47,14 +45,13 @@ from .stack.main_technology import (
     test_framework,
 )
 from .stack.project.starts import is_beside, root_scripts
-from .stack.project.whole import ASIDE
 from .stack.technologies import code_around, technologies
-from .stack.tools_in_use import has_linting, looking
-from .workspace.code_places import importers, is_hidden
+from .stack.tools_in_use import in_use
+from .workspace.code_places import is_hidden
 from .workspace.ecosystem_languages import LANGUAGES_OF, declared_language, family_of, root_ecosystem
 from .workspace.folders_aside import helps_at_root
 from .workspace.managers import PLATFORM
-from .workspace.own_names import MAJOR, own_names
+from .workspace.own_names import own_names
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
@@ -68,12 +65,10 @@ __all__ = ["answer"]
 
 IN_PAGES = frozenset({"ui-library", "css-framework"})
 """Categories of what is in the browser: a program in another language is not said to be built on one that only a file shows."""
-DRAWING = frozenset({"SwiftUI", "UIKit", "AppKit"})
-"""Apple's frameworks for user interfaces, which no manifest names."""
 DEVELOPING = frozenset({"dev", "test"})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
-KEY_FILES, LAYOUT = 12, 14
+KEY_FILES, LAYOUT = 12, 18
 
 
 def answer(index: Index) -> Context:
@@ -89,8 +84,10 @@ def answer(index: Index) -> Context:
         ] or used
     parted = is_parted(index)
     manager = None if parted else primary_manager(index, used)
-    built = chosen_build_command(index, builds, manager, language, for_others=stack["project_type"] == "library")
-    tested = chosen_test_command(index, tests, language)
+    built = chosen.chosen_build_command(index, builds, manager, language, for_others=stack["project_type"] == "library")
+    tested = chosen.chosen_test_command(index, tests, language)
+    linters = checkers(in_use(index, stack["linters"]))
+    linted = chosen.lint_command(index, linters, language)
     proofs = {item.name: _proofs(index, item) for item in technologies(index)}
     answered: Context = {
         "project_type": stack["project_type"],
@@ -102,14 +99,16 @@ def answer(index: Index) -> Context:
             stack,
             language,
             proofs,
-            typed_of(index, tested) if tested else "",
-            alone=tested is not None and is_managed(index, tested, language),
+            chosen.typed_of(index, tested) if tested else "",
+            alone=tested is not None and chosen.is_managed(index, tested, language),
         ),
-        "test_command": _on_this_machine(stack, from_root(tested) if tested else None),
+        "test_command": _on_this_machine(stack, chosen.from_root(tested) if tested else None),
+        "test_one": chosen.one_test_command(index, tested, language),
         "build_command": None if parted else _on_this_machine(stack, built),
         "entry_point": None if parted else _entry(index, stack, language),
         "has_tests": has_tests(index, ""),
-        "has_linting": has_linting(index, checkers(looking(index, stack["linters"]))),
+        "has_linting": bool(linters or linted),
+        "lint_command": linted,
         "layout": [*folder_structure(index, LAYOUT)],
         "key_files": [*key_files(index, KEY_FILES, language)],
         "conventions": leading_conventions(index, stack, rules, language),
@@ -124,10 +123,10 @@ def _entry(index: Index, stack: Detect, language: str | None) -> str | None:
     return found or (scripts[0] if len(scripts) == 1 else None)
 
 
-def _proofs(index: Index, item: Found) -> tuple[bool, int, int]:
-    """Whether the root shows a technology, how many places do, and the bytes of the product's programs in the largest of their folders."""
-    around, folders = code_around(index), [claim.path.rpartition("/")[0] for claim in item.evidence]
-    return "" in folders, len(folders), max((around.get(folder, 0) for folder in folders), default=0)
+def _proofs(index: Index, item: Found) -> tuple[bool, int]:
+    """Whether the root shows a technology, and the bytes of the product's programs in the folders that do."""
+    around, folders = code_around(index), {claim.path.rpartition("/")[0] for claim in item.evidence}
+    return "" in folders, sum(around.get(folder, 0) for folder in folders)
 
 
 def _on_this_machine(stack: Detect, command: str | None) -> str | None:
@@ -142,11 +141,6 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
     if not speaks("npm", language):
         spoken = [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
     spoken = [row for row in spoken if not _is_own(index, row) and not _is_aside(index, row, stack["project_type"])]
-    drawn = [row for row in spoken if row["name"] in DRAWING]
-    if len(drawn) > 1:  # an application mixes them: the one that most of it is drawn with leads
-        drawn.sort(key=lambda row: -_uses(index, row))
-        spoken = [*drawn, *(row for row in spoken if row not in drawn)]
-    spoken = _by_screens(index, spoken) if stack["project_type"] == "cli" else spoken
     if stack["project_type"] in FOR_OTHERS:  # what its users' framework answers with is none of its own
         below = {other for row in stack["frameworks"] for other in UNDER.get(row["name"], ())}
         spoken = [row for row in spoken if row["name"] not in below]
@@ -155,24 +149,6 @@ def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
     rests_on_none = bound or stack["project_type"] in {*FOR_OTHERS, "infrastructure"}
     weighty = of_weight(index, spoken, MOST if bound else SMALL)
     return cast("Detect", {**stack, "frameworks": weighty or ([] if rests_on_none else servers_of(spoken))})
-
-
-def _by_screens(index: Index, rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Leaves out a framework for arguments where more files use the one that draws the command's screens in the terminal, or that
-    one where only a few draw any."""
-    drawing = max((_uses(index, row) for row in rows if row["category"] == "desktop"), default=0)
-    files = sum(file.zone == "product" and file.parsed > 0 for file in index.files.values())
-    if drawing < ASIDE * files:
-        return [row for row in rows if row["category"] != "desktop"]
-    return [row for row in rows if row["category"] != COMMAND_LINE or _uses(index, row) >= drawing]
-
-
-def _uses(index: Index, row: Mapping[str, Any]) -> int:
-    """How many of the product's files import a technology, by its package or, where none is told, its name."""
-    package = row["package"] or row["name"]
-    shown = load()[row["name"]].evidence.get("import", ())
-    using = importers(index, {package, package.replace("-", "_"), MAJOR.sub("", package), *shown})
-    return sum(index.files[path].zone == "product" for path in using)
 
 
 def _is_own(index: Index, row: Mapping[str, Any]) -> bool:

@@ -8,11 +8,11 @@ from .per_index import per_index
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..indexer.index import Index
 
-__all__ = ["hashes", "line_at", "line_of", "lines_of", "text_facts", "text_lines"]
+__all__ = ["hashes", "line_at", "line_of", "lines_of", "lines_with", "text_facts", "text_lines"]
 
 
 def text_facts(
@@ -55,6 +55,14 @@ def text_lines(index: Index, path: str) -> list[str]:
 def line_of(source: bytes, match: re.Match[bytes]) -> int:
     """The line that something found begins in."""
     return source.count(b"\n", 0, match.start()) + 1
+
+
+def lines_with(source: bytes, pattern: re.Pattern[bytes]) -> Iterator[int]:
+    """The line that each thing begins in which a pattern finds, counted on from one to the next."""
+    line, at = 1, 0
+    for match in pattern.finditer(source):
+        line, at = line + source.count(b"\n", at, match.start()), match.start()
+        yield line
 
 
 @per_index

@@ -17,10 +17,12 @@ class Context(TypedDict):
     package_manager: str | None
     test_framework: str | None
     test_command: str | None
+    test_one: NotRequired[str | None]
     build_command: str | None
     entry_point: str | None
     has_tests: bool
     has_linting: bool
+    lint_command: NotRequired[str | None]
     layout: list[str]
     key_files: list[dict[str, Any]]
     conventions: list[str]

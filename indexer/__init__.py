@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-FORMAT = 169
+FORMAT = 170
 """Raised with every change of what is stored; an index of another format is rebuilt."""

@@ -138,6 +138,16 @@ class Link(NamedTuple):
     reason: str = ""
 
     @classmethod
-    def nowhere(cls, item: Import, reason: str) -> Link:
+    def to(cls, item: Import, target: str, name: str = "") -> Link:
+        """The link of an import to a file, or a symbol of it."""
+        return cls(item.line, item.kind, item.specifier, target, name, item.alias)
+
+    @classmethod
+    def outside(cls, item: Import, external: str, stdlib: bool = False, name: str = "") -> Link:
+        """The link of an import that leads out of the workspace."""
+        return cls(item.line, item.kind, item.specifier, "", name, item.alias, external, stdlib)
+
+    @classmethod
+    def nowhere(cls, item: Import, reason: str, name: str = "") -> Link:
         """The link of an import that leads nowhere."""
-        return cls(item.line, item.kind, item.specifier, alias=item.alias, reason=reason)
+        return cls(item.line, item.kind, item.specifier, "", name, item.alias, reason=reason)

@@ -8,7 +8,7 @@ from typing import Any
 
 from .. import lazy_re as re
 
-__all__ = ["inner_list", "inner_table", "json_table", "json_value", "toml_table"]
+__all__ = ["inner_list", "inner_table", "json_table", "json_value", "texts_of", "toml_table"]
 
 Table = dict[str, Any]
 
@@ -63,3 +63,8 @@ def inner_list(table: Mapping[str, Any], *keys: str) -> list[Any]:
     """The list at the end of some keys; an empty one where anything else is there."""
     found = inner_table(table, *keys[:-1]).get(keys[-1])
     return found if isinstance(found, list) else []
+
+
+def texts_of(value: object) -> list[str]:
+    """The texts of a list; none of anything else."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

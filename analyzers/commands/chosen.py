@@ -1,8 +1,9 @@
-"""The one command that builds the whole of a workspace, and the one that tests it, as they are typed in the root."""
+"""The one command that builds the whole of a workspace, that tests it or one file, and that checks it, as they are typed in the root."""
 
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,16 @@ from ..stack.main_choice import LEADING, SMALL, speaks
 from ..stack.technologies import code_around
 from ..stack.tools_in_use import told_to_run
 from ..workspace.ecosystem_languages import family_of
+from ..workspace.managers import MANAGERS
 from ..workspace.pipelines import instructions
+from ..workspace.workspace_packages import manager_for, managers, product_manifests
 from .file_builds import DOCUMENTS
 from .file_tests import TEST_PROGRAMS
 from .proved_command import ecosystem_of
+from .test_ranks import test_commands
 from .test_runners import RUNNERS
 from .tests_exist import has_tests
+from .workspace_commands import target_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +30,9 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ..workspace.workspace_packages import UsedManager
 
-__all__ = ["chosen_build_command", "chosen_test_command", "from_root", "is_managed", "typed_of"]
+__all__ = [
+    "chosen_build_command", "chosen_test_command", "from_root", "is_managed", "lint_command", "one_test_command", "typed_of",
+]  # fmt: skip
 
 IMAGES = re.compile(r"\bdocker(?:[- ]compose)?\s+(?:\S+\s+){0,3}build\b")
 """Images of containers hold the program: of a library they hold what it is worked on with."""
@@ -37,6 +44,12 @@ TESTS, ELSEWHERE = re.compile(r"\btests?\b"), re.compile(r"uses:\s*[\w-]+/[^@\s]
 GUIDES = re.compile(
     r"(?i)(?:docs?/|\.github/)?(?:readme|contributing|development|hacking|testing|agents|claude)[\w-]*\.(?:md|rst|txt)$"
 )
+CALLED_TEST = re.compile(
+    r"(?:^|/)(?:test_[^/]*\.py|tests/(?:.*/)?test_[^/]*\.rs|[^/]+(?:[_.-](?:tests?|spec)|Tests?|Spec)\.\w+)$"
+)
+"""What a file is called that is run as a test: others help those."""
+BROWSERS = re.compile(r"(?<![\w-])(?:karma|web-test-runner|wtr)(?![\w-])")
+"""What starts a framework's tests in browsers: the framework alone cannot."""
 OF_PAGES = frozenset({"npm"})
 """Ecosystems that build what a program in whatever language shows."""
 
@@ -127,6 +140,49 @@ def _is_spoken(index: Index, row: Command, language: str | None) -> bool:
     if ecosystem_of(index, row) or file is None or not file.parsed:
         return speaks(ecosystem_of(index, row), language)
     return file.language in family_of(language)
+
+
+def one_test_command(index: Index, tested: Command | None, language: str | None) -> str | None:
+    """How the tests of one file alone are run, told of one in the folder below the test command's that has most."""
+    folder, family = f"{tested['directory']}/".removeprefix("./") if tested else "", family_of(language)
+    own = (path for path, file in index.files.items() if file.zone == "test" and file.language in family)
+    tests = [path for path in own if path.startswith(folder) and CALLED_TEST.search(path)]
+    if tested is None or not tests or BROWSERS.search(told_to_run(index).get(tested["evidence"][0]["path"], "")):
+        return None
+    most = Counter(path.rpartition("/")[0] for path in tests)
+    path = min(tests, key=lambda path: (-most[path.rpartition("/")[0]], path))
+    parts = (path.rpartition("/")[2].partition(".")[0], path.rpartition("/")[0])
+    found = test_commands(index, path)[:1]
+    return next((from_root(row) for row in found if any(part and part in row["command"] for part in parts)), None)
+
+
+LINTS = frozenset(("lint", "lint:all", "lint-all", "lint:check"))
+"""Scripts and targets that check all that their place has; `lint:css` or `ui-lint` check a part."""
+TASKS = {"tox.ini": "tox -e", "noxfile.py": "nox -s", "mix.exs": "mix"}
+ALONE = {
+    "Clippy": "cargo clippy", "golangci-lint": "golangci-lint run", "RuboCop": "bundle exec rubocop", "Credo": "mix credo",
+    "SwiftLint": "swiftlint", "Ruff": "ruff check", "Flake8": "flake8", "PHPStan": "vendor/bin/phpstan analyse",
+}  # fmt: skip
+"""Linter that a configuration tells what to look at → how it is started."""
+
+
+def lint_command(index: Index, linters: Sequence[str], language: str | None) -> str | None:
+    """The root's own target, task or, of a package in the main language, script; else the first linter that need be told nothing."""
+    for path, manifest in product_manifests(index).items():
+        for script in manifest.scripts if "/" not in path else ():
+            if script.name in LINTS and (typed := _typed_before(index, path, script.kind, language)):
+                return f"{typed} {script.name}"
+    return next((ALONE[name] for name in linters if name in ALONE), None)
+
+
+def _typed_before(index: Index, path: str, kind: str, language: str | None) -> str:
+    """What is typed before the name of a script in a file at the root; "" where that is not known."""
+    if path in TASKS or kind == "target":
+        return TASKS.get(path) or target_program(path)
+    ecosystem = index.manifests[path].ecosystem
+    spoken = ecosystem in {"npm", "composer"} and speaks(ecosystem, language)
+    manager = manager_for(managers(index), "", ecosystem) if spoken else None
+    return MANAGERS[manager.name].run.removesuffix(" {script}") if manager else ""
 
 
 def from_root(row: Command) -> str:

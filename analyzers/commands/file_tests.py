@@ -190,7 +190,7 @@ def _ruby(index: Index, where: str, chosen: Chosen | None) -> Candidate | None:
         gemfile = index.manifests.get(f"{prefix}Gemfile")
         rails = [item for item in gemfile.dependencies if item.name == "rails"] if gemfile else []
         if not any((item.resolved or item.constraint).lstrip("~> =")[:1] in OLD_RAILS for item in rails):
-            return run_by(index, RAILS, around, chosen, 4, where)
+            return run_by(index, RAILS, around, chosen, 1, where)
         text = "bin/rake test"
     return Candidate(4, command_of(text, around, where), around, "gem") if text and not chosen else None
 
@@ -238,11 +238,7 @@ def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     first = _first_python_test(index)
     if first is None or _declares(index, first, PYTEST):
         return
-    imported = {
-        name
-        for (name,) in index.rows("SELECT DISTINCT external FROM links WHERE external IN (?, ?)", (PYTEST, UNITTEST))
-    }
-    if imported != {UNITTEST}:  # a test that is a function alone is none to Python's own runner
+    if _imported(index) != [(UNITTEST,)]:  # a test that is a function alone is none to Python's own runner
         one = f"::{chosen.name.replace('.', '::')}" if chosen and chosen.name else ""
         command = f"pytest{_quoted(chosen)}{one}"
     elif chosen and len(chosen.tests) == 1 and chosen.tests[0] not in index.files:
@@ -251,6 +247,12 @@ def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         target = _labels("", chosen) if chosen and chosen.name else _quoted(chosen)
         command = f"python -m unittest{target or ' discover'}"
     yield Candidate(5, command_of(command, "", first), "", "pypi")
+
+
+@per_index
+def _imported(index: Index) -> list[tuple[str]]:
+    """Which of Python's runners the code imports."""
+    return index.rows("SELECT DISTINCT external FROM links WHERE external IN (?, ?)", (PYTEST, UNITTEST))
 
 
 def _declares(index: Index, path: str, name: str) -> bool:

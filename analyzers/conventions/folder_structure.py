@@ -13,11 +13,14 @@ from ..per_index import per_index
 from ..stack.main_technology import is_program
 
 if TYPE_CHECKING:
+    from collections.abc import Set
+
     from ...indexer.index import File, Index
 
 __all__ = ["folder_structure"]
 
-DEEPEST = 3
+DEEPEST, ALL_OPEN = 10, 3
+"""How deep folders are looked at, and how deep where all are opened."""
 UNSAID = frozenset({"vendored", "example"})
 """Zones that settings for statistics may give to what is called otherwise, but to libraries that a browser is served."""
 SAID = {
@@ -29,8 +32,9 @@ ALL, COUNTED, SOME, PART, MANY = 0.9, 2, 2, 0.1, 5
 programs are written in, with such a part of the folder, or so many programs."""
 LOCALE = re.compile(r"(?:.*/)?(?:lang|langs|i18n|l10n|locales?|translations?)/[^/]+", re.IGNORECASE)
 """A folder a language: which ones there are says nothing of the layout."""
-SPLIT_SHARE = 0.35
-"""A folder with about this share of the product's source files and more is shown with its own folders."""
+SPLIT_SHARE, SLIGHT = 0.25, 200
+"""A folder with more than this share of the product's source files is shown with its own folders; one without code and with less than
+one of so many files gives its line to those."""
 
 
 @per_index
@@ -39,17 +43,19 @@ def folder_structure(index: Index, limit: int) -> list[str]:
 
     The largest ones are opened until `limit` lines are reached; 0 opens every folder down to the third level.
     """
-    counted = _counted(index)
+    counted = _counted(index, DEEPEST if limit else ALL_OPEN)
     shown = {folder for folder in counted.sizes if "/" not in folder}
-    hidden = {folder for folder in shown if limit and folder.startswith(".")}
-    total = counted.weights.total() / DEEPEST or 1
+    slight = {
+        folder for folder in shown if not counted.code[folder] and counted.sizes[folder] * SLIGHT <= len(index.files)
+    }
+    aside = slight | {folder for folder in shown if folder.startswith(".")} if limit else set()
+    least = sum(counted.weights[folder] for folder in shown) * SPLIT_SHARE
     for folder in sorted(counted.sizes, key=lambda folder: (folder.count("/"), *counted.rank(folder))):
         parent = folder.rpartition("/")[0]
-        worth = counted.weights[parent] / total > SPLIT_SHARE and counted.code[folder] > 0
-        if parent in shown and (limit == 0 or (len(shown - hidden) < limit and worth and not LOCALE.fullmatch(folder))):
+        worth = counted.weights[parent] > least and counted.code[folder] > 0 and not LOCALE.fullmatch(folder)
+        if parent in shown and (limit == 0 or (worth and len(shown - aside - counted.ways(shown)) < limit)):
             shown.add(folder)
-    shown -= {parent for folder in shown if counted.sizes[folder] == counted.sizes[parent := folder.rpartition("/")[0]]}
-    ranked = sorted(shown, key=lambda folder: (folder in hidden, *counted.rank(folder)))
+    ranked = sorted(shown - counted.ways(shown), key=lambda folder: (folder in aside, *counted.rank(folder)))
     top = _at_the_root(index)
     return [*top, *(counted.line(folder) for folder in sorted(ranked[: limit - len(top)] if limit else ranked))]
 
@@ -79,6 +85,16 @@ class _Counted(NamedTuple):
         """Most source of the product first."""
         return -self.weights[folder], -self.sizes[folder], folder
 
+    def ways(self, shown: Set[str]) -> set[str]:
+        """The folders that only lead to another one: all of their files are in it, or, below the root's, nearly all of their code."""
+        return {
+            parent
+            for folder in shown
+            if (parent := folder.rpartition("/")[0]) in shown
+            if self.sizes[folder] == self.sizes[parent]
+            or ("/" in parent and self.weights[folder] >= ALL * self.weights[parent] > 0)
+        }
+
     def line(self, folder: str) -> str:
         """The folder as the answer has it: its kind where nearly all files are of one, and no code of the product beside tests or
         the like, else numbers; of files of which nothing is known only how many there are."""
@@ -101,13 +117,13 @@ def _ranked(kinds: Counter[str]) -> list[str]:
     return sorted(kinds, key=lambda kind: (-kinds[kind], not is_program(kind), kind))
 
 
-def _counted(index: Index) -> _Counted:
+def _counted(index: Index, deepest: int) -> _Counted:
     """The numbers; headers that could be of C are of C++ where no file of C is there to include them."""
     found = _Counted(Counter(), Counter(), Counter(), {})
     only_headers = not any(path.endswith(".c") for path in index.files)
     meant = {"C": "C++"} if only_headers and any(file.language == "C++" for file in index.files.values()) else {}
     alike = Counter(
-        ("/".join(path.split("/", DEEPEST)[:-1]), meant.get(kind := _kind(path, file), kind), file.zone, _is_code(file))
+        ("/".join(path.split("/", deepest)[:-1]), meant.get(kind := _kind(path, file), kind), file.zone, _is_code(file))
         for path, file in index.files.items()
     )
     for (inner, kind, zone, parsed), count in alike.items():

@@ -217,7 +217,7 @@ def _started(index: Index, script: Script, manifest: Manifest, depth: int) -> tu
                 return found
     if (elsewhere := script_elsewhere(index, script.command, script.directory)) and elsewhere[1] is not manifest:
         return _started(index, *elsewhere, depth + 1)
-    return _of_package(index, script, manifest) or framework_start(index, script.command, script.directory), ""
+    return framework_start(index, script.command, script.directory), ""
 
 
 def _runs(command: str, name: str) -> bool:
@@ -230,22 +230,15 @@ def _runs(command: str, name: str) -> bool:
     return any(word == name or (word.endswith(":*") and name.startswith(word[:-1])) for word in words[1:])
 
 
-def _of_package(index: Index, script: Script, manifest: Manifest) -> str:
-    """What a container's `npm start` starts: the script of the package in the container's folder."""
-    found = PACKAGE_SCRIPT.search(script.command)
-    package = index.manifests.get(f"{script.directory}/package.json".lstrip("/"))
-    if found is None or package is None or package is manifest:
-        return ""
-    named = next((item for item in package.scripts if item.name == found[1]), None)
-    return _started(index, named, package, 1)[0] if named else ""
-
-
 # ---- Scripts that a command runs in another package of the workspace: `pnpm -C server run dev`, `yarn workspace api start`,
 # `pnpm --filter web dev`.
 
 SCRIPT = r"(?:\s+(?:run|run-script))?\s+(?P<script>[\w:.-]+)"
 VALUE = r"[ =]['\"]?(?P<{}>[@\w./-]+)['\"]?"
-BY_FOLDER = re.compile(rf"\b(?:npm|yarn|pnpm|bun)\s+(?:-C|--prefix|--cwd|--dir){VALUE.format('folder')}{SCRIPT}")
+BY_FOLDER = re.compile(
+    rf"\b(?:(?:npm|yarn|pnpm|bun)\s+(?:-C|--prefix|--cwd|--dir)|cd(?=\s+[\w./-]+\s*&&\s*(?:npm|yarn|pnpm|bun)\b))"
+    rf"{VALUE.format('folder')}(?:\s*&&\s*\w+)?{SCRIPT}"
+)
 BY_NAME = re.compile(
     rf"\b(?:npm|yarn|pnpm|bun)\s+(?:--filter|-F|workspace|--workspace|-w){VALUE.format('name')}{SCRIPT}"
     rf"|\bnpm\s+(?:run\s+)?(?P<first>[\w:.-]+)\s+(?:-w|--workspace){VALUE.format('other')}"
@@ -260,6 +253,8 @@ def script_elsewhere(index: Index, command: str, directory: str) -> tuple[Script
     elif found := BY_NAME.search(command):
         path = _called(index, found["name"] or found["other"], directory)
         script = found["script"] or found["first"]
+    elif found := PACKAGE_SCRIPT.search(command):  # in a container the script of the package in its folder
+        path, script = joined(directory, "package.json"), found[1]
     manifest = index.manifests.get(path)
     named = next((item for item in manifest.scripts if item.name == script), None) if manifest else None
     return (named, manifest) if named and manifest else None

@@ -7,7 +7,7 @@ import shlex
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
-from ...indexer.languages.python.mapped_packages import mapped_packages
+from ...indexer.languages.python.paths import mapped_packages
 from ...indexer.workspace_paths import joined, outwards, prefix_of
 from ..per_index import per_index
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index, IndexedSymbol
 
-__all__ = ["all_called", "called_in", "defined_as", "enclosing", "first_of", "is_unbuilt", "step_at"]
+__all__ = ["all_called", "called_in", "defined_as", "enclosing", "first_of", "is_unbuilt", "step_at", "symbols_of"]
 
 
 def called_in(index: Index, path: str, name: str) -> list[IndexedSymbol]:
@@ -33,9 +33,15 @@ def all_called(index: Index, name: str) -> list[IndexedSymbol]:
 
 
 @read_once
+def symbols_of(index: Index, path: str) -> list[IndexedSymbol]:
+    """Those of a whole file, in source order. The list is shared: nobody changes it."""
+    return index.symbols(path)
+
+
+@read_once
 def first_of(index: Index, path: str) -> Mapping[str, IndexedSymbol]:
     """Dotted path → the first of a file's definitions that has it."""
-    return {item.qualname: item for item in reversed(index.symbols(path))}
+    return {item.qualname: item for item in reversed(symbols_of(index, path))}
 
 
 def enclosing(index: Index, path: str, line: int) -> str:
@@ -52,7 +58,7 @@ def step_at(index: Index, path: str, line: int, why: str, sure: bool, cost: int 
 @read_once
 def _owners(index: Index, path: str) -> tuple[list[int], list[str]]:
     """The lines of a file on which another definition is around than on the one before, and which: the shortest, of two the first."""
-    found = [(item.start_line, item.end_line, item.qualname) for item in reversed(index.symbols(path))]
+    found = [(item.start_line, item.end_line, item.qualname) for item in reversed(symbols_of(index, path))]
     owners = [""] * (2 + max((last for _, last, _ in found), default=0))
     for first, last, name in sorted(found, key=lambda span: span[0] - span[1]):
         owners[first : last + 1] = [name] * (last + 1 - first)

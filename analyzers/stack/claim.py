@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalog import CATEGORIES, load
-from ..workspace.folders_aside import handed_out, installed_folders
+from ..workspace.folders_aside import handed_out, installed_folders, records
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -58,6 +58,8 @@ def place_zone(index: Index, path: str) -> str:
     own = index.files[path].zone
     if path.startswith(installed_folders(index)):
         return "vendored"
+    if (path.rpartition("/")[0], path.rpartition(".")[2]) in records(index):
+        return "fixture"
     if own == "product" and path.startswith(handed_out(index)):
         return "example"
     if own in ("product", "generated") and path.endswith(".gemfile"):

@@ -21,7 +21,10 @@ MOST_BYTES, MOST_LINES, LEAST_WORDS = 200_000, 120, 4
 FENCE: Final = re.compile(r"^\s*(?:>\s*)?(`{3,}|~{3,}|-{4,}$)\s*(?:\{?\.?([\w+#-]*))?")
 ATTRIBUTES: Final = re.compile(r"^\[(?:source\s*,\s*)?([\w+#-]*)[^\]]*\]\s*$")
 """What AsciiDoc says of a block right above its fence, which elsewhere underlines a heading."""
-DIRECTIVE: Final = re.compile(r"^\s*\.\. (?:code(?:-block)?|sourcecode)::\s*([\w+#-]*)|::\s*$")
+DIRECTIVE: Final = re.compile(
+    r"^\s*\.\. (?:code(?:-block)?|sourcecode|parsed-literal)::\s*([\w+#-]*)|^(?!\s*\.\. ).*::\s*$"
+)
+"""What code stands below in reStructuredText; below other directives (`.. tabs::`) is prose."""
 OPTION: Final = re.compile(r"\s+:[\w-]+:(?:\s|$)")
 ITEM: Final = re.compile(r"\s*(?:[-*+:]|\d+\.) ")
 NO_SENTENCE: Final = re.compile(
@@ -95,7 +98,7 @@ def _code(lines: list[str], is_rst: bool) -> Iterator[Shown]:
     fence, language, named, indented, blank = "", "", "", False, True
     margin = (" ", "\t") if is_rst else ("    ", "\t")
     for number, line in enumerate(lines, 1):
-        opening = FENCE.match(line)
+        opening = None if is_rst and line.startswith(("~", "-")) else FENCE.match(line)  # it underlines a heading
         if fence:
             if opening and opening[1].startswith(fence):
                 fence = ""

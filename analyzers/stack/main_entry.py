@@ -45,7 +45,7 @@ ON_EACH = "/Platforms/"
 BEGUN = frozenset({"main", "cli"})
 BESIDE = AT_ROOT | OF_PROGRAMS | {"dist", "installer", "packaging"}
 """Folders at the root whose programs are made for the work on the product, or for handing it on."""
-SERVED_TYPES = frozenset({"backend", "fullstack", "documentation"})
+STARTED_BY_SCRIPT = frozenset({"backend", "fullstack", "documentation", "monorepo"})
 BEGIN_IN_MAIN = frozenset({"Go", "Rust", "C", "C++", "D", "Swift"})
 """Languages whose programs begin in a main function, wherever they make their server."""
 SCRIPTED = frozenset({"Python", "Ruby", "JavaScript", "Perl", "Lua"})
@@ -68,10 +68,8 @@ def main_entry(
     usable = _usable(index, entries, family_of(language))
     if any(ON_EACH in entry["path"] for entry in usable):
         return None
-    if project_type in SERVED_TYPES and (started := _started_by_script(usable)):
+    if started := _started(index, usable, by_script=project_type in STARTED_BY_SCRIPT):
         return started
-    if by_default := _started_by_default(index, usable):
-        return by_default
     kinds = KINDS.get(project_type, OTHERWISE)
     begun = [entry for entry in usable if entry["kind"] in BEGUN]
     if language in BEGIN_IN_MAIN and begun and project_type != "library":
@@ -145,27 +143,19 @@ def _is_product(index: Index, entry: Mapping[str, Any]) -> bool:
     return not (entry["kind"] == "main" and path.endswith(".go") and "internal" in path.split("/"))
 
 
-def _started_by_script(entries: Sequence[Mapping[str, Any]]) -> str | None:
-    """The one file that the root's `npm start` and its image run: a server starts there, whatever page a bundler begins with."""
-    started = {
-        entry["path"]
-        for entry in entries
-        if (entry["kind"], entry["evidence"][0]["path"]) == ("container", "Dockerfile")
-        or ((entry["kind"], entry["name"], entry["evidence"][0]["path"]) == ("script", "start", "package.json"))
-    }
-    return started.pop() if len(started) == 1 else None
-
-
-def _started_by_default(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
-    """The one program in the members of a Cargo workspace that `cargo run` builds where none is told."""
+def _started(index: Index, entries: Sequence[Mapping[str, Any]], *, by_script: bool) -> str | None:
+    """The one file that the root's `npm start` and its image run (a server starts there, whatever page a bundler begins with), else the
+    one program in the members of a Cargo workspace that `cargo run` builds where none is told."""
     root = index.manifests.get("Cargo.toml")
     members = {item.value for item in root.settings if item.name == DEFAULT_MEMBER} if root else set()
-    started = {
-        entry["path"]
-        for entry in entries
-        if entry["kind"] in BEGUN and members.intersection(map(str, PurePosixPath(entry["path"]).parents))
-    }
-    return started.pop() if len(started) == 1 else None
+    scripts, programs = set(), set()
+    for entry in entries:
+        path, proof = entry["path"], entry["evidence"][0]["path"]
+        if by_script and (entry["kind"], proof) in (("container", "Dockerfile"), ("script", "package.json")):
+            scripts |= {path} if entry["kind"] == "container" or entry["name"] == "start" else set()
+        if entry["kind"] in BEGUN and members.intersection(map(str, PurePosixPath(path).parents)):
+            programs.add(path)
+    return next((found.pop() for found in (scripts, programs) if len(found) == 1), None)
 
 
 def _is_any_file(entry: Mapping[str, Any]) -> bool:

@@ -31,7 +31,7 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
     "C#": ("xUnit", "NUnit", "MSTest", "TUnit"), "F#": ("Expecto", "xUnit", "NUnit"),
     "Go": ("Ginkgo", "go test"), "Rust": ("cargo test", "nextest"), "Ruby": ("RSpec", "Minitest", "test-unit", "Cucumber"),
     "PHP": ("Pest", "PHPUnit", "Codeception", "Behat", "PHPSpec"), "Swift": ("Swift Testing", "XCTest", "Quick"),
-    "C++": ("GoogleTest", "Catch2", "doctest", "Boost.Test", DRIVER), "C": ("Unity Test", "Criterion (C)", DRIVER),
+    "C++": ("GoogleTest", "Catch2", "doctest", "Boost.Test", "Qt Test", DRIVER), "C": ("Unity Test", "Criterion (C)", DRIVER),
     "Elixir": ("ExUnit",), "Dart": ("flutter_test", "package:test"), "Haskell": ("Hspec", "Tasty", "HUnit"), "OCaml": ("Alcotest",),
     "Erlang": ("Common Test", "EUnit"), "Clojure": ("clojure.test",), "Lua": ("busted",), "R": ("testthat",), "Julia": ("Test.jl",),
     "Perl": ("Test::More",), "Shell": ("Bats", "ShellSpec", "shUnit2"),
@@ -40,6 +40,7 @@ RUNS_TESTS: dict[str, tuple[str, ...]] = {
 SIDE_BY_SIDE = (
     frozenset({"Swift Testing", "XCTest"}),
     frozenset({"RSpec", "Minitest"}),
+    frozenset({"Vitest", "Jest"}),
     frozenset({"ScalaTest", "MUnit", "minitest (Scala)"}),
     frozenset({"flutter_test", "package:test"}),
     frozenset({"JUnit", "kotlin.test", "Spock"}),
@@ -147,10 +148,10 @@ def servers_of(frameworks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any
 
 
 def test_framework(
-    stack: Detect, language: str | None, proofs: Mapping[str, tuple[bool, int, int]], run: str, *, alone: bool
+    stack: Detect, language: str | None, proofs: Mapping[str, tuple[bool, int]], run: str, *, alone: bool
 ) -> str | None:
     """What runs the tests of the main language, else of the next one that has any: the one that the test command names; of two
-    side by side what the root shows, then what more proofs do, or, of as many, the one shown around most code.
+    side by side what the root shows, then the one shown around most code.
 
     Args:
         run: the test command and what its script runs.
@@ -172,12 +173,12 @@ def test_framework(
     for language in languages:
         for name in runners_of(language or ""):
             if name.lower() in shown:
-                if name in OF_A_PART and proofs.get(name, (False, 0, 1))[2] == 0 and OF_A_PART[name] in shown:
+                if name in OF_A_PART and proofs.get(name, (False, 1))[1] == 0 and OF_A_PART[name] in shown:
                     continue
                 alike = next((names for names in SIDE_BY_SIDE if name in names), {shown[name.lower()]})
                 return max(
                     (known for known in shown.values() if known in alike),
-                    key=lambda known: proofs.get(known, (False, 0, 0)),
+                    key=lambda known: proofs.get(known, (False, 0)),
                 )
     return None
 

@@ -9,8 +9,7 @@ from ...indexer.classify.linguist import language_type
 from ..catalog import ECOSYSTEMS, load
 from ..per_index import per_index
 from ..workspace.workspace_packages import product_manifests
-from .main_choice import SMALL
-from .technologies import code_around, technologies
+from .technologies import technologies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from .claim import Claim
     from .technologies import Found
 
-__all__ = ["checks_scripts", "has_linting", "has_typescript", "in_use", "looking", "role", "told_to_run"]
+__all__ = ["checks_scripts", "has_typescript", "in_use", "role", "told_to_run"]
 
 LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 """What a script is called that looks for faults, whatever tool it runs."""
@@ -38,8 +37,6 @@ RUNS = re.compile(
 """Where a workspace says what is run: files at the root but those that only tell what to update, what hooks and CI run,
 scripts."""
 CI = (".github/", ".gitlab", ".circleci/", ".buildkite/")
-FORMATS_BY = {"djLint": "--reformat", "Biome": "format"}
-"""Linters that format as well → what tells them to."""
 MOST_BYTES = 200_000
 TYPED = frozenset({"TypeScript", "TSX"})
 CHECKED_BY, CHECKS = re.compile(r"(?:^|/)[jt]sconfig[\w.-]*\.json$"), re.compile(rb"\"checkJs\"\s*:\s*true")
@@ -50,32 +47,6 @@ def in_use(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str,
     found = {item.name: item.evidence for item in technologies(index)}
     proved = [(row, found.get(row["name"], ())) for row in rows]
     return [row for row, shown in proved if _is_used(index, shown) and not _is_left(index, row["name"], shown)]
-
-
-def has_linting(index: Index, linters: Sequence[str]) -> bool:
-    """Whether faults are looked for: by a linter that is known, or by a script of that name, not in a small part only."""
-    around = code_around(index)
-    return bool(linters) or any(
-        LINTS.fullmatch(script.name)
-        for path, manifest in index.manifests.items()
-        if index.files[path].zone in ("product", "test")  # `tox.ini` stands among the tests
-        and ("/" not in path or around.get(path.rpartition("/")[0], 0) >= SMALL * around.get("", 0))
-        for script in manifest.scripts
-    )
-
-
-def looking(index: Index, linters: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Those linters in use that look for faults: one that also formats, and is only told to do that, is none."""
-    return [row for row in in_use(index, linters) if not _only_formats(index, row["name"])]
-
-
-def _only_formats(index: Index, name: str) -> bool:
-    if name not in FORMATS_BY:
-        return False
-    run = re.compile(rf"(?m)(?<![\w@/.-]){re.escape(name.lower())}[ \t](.*)$")
-    texts = (text for text in told_to_run(index).values() if name.lower() in text)
-    given = [match[1] for text in texts for match in run.finditer(text)]
-    return bool(given) and all(FORMATS_BY[name] in arguments for arguments in given)
 
 
 def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from ...indexer.manifests.base import Package
 
-__all__ = ["AT_ROOT", "HANDED_OUT", "OF_PROGRAMS", "OF_TOOLS", "handed_out", "helps_at_root", "installed_folders"]
+__all__ = [
+    "AT_ROOT",
+    "HANDED_OUT",
+    "OF_PROGRAMS",
+    "OF_TOOLS",
+    "handed_out",
+    "helps_at_root",
+    "installed_folders",
+    "records",
+]
 
 PACKAGE: Final = "/__init__.py"
 LEAST: Final = 5
@@ -36,6 +45,18 @@ def installed_folders(index: Index) -> tuple[str, ...]:
     held = Counter(folder for folder, _, name in parts if flat(name) in asked)
     found = (folder for folder, count in held.items() if count >= LEAST and f"{folder}{PACKAGE}" not in index.files)
     return tuple(sorted(f"{folder}/" for folder in found if folder))
+
+
+RECORDS: Final = 100
+"""So many files of one kind of data in a folder are its records, whatever tools some of them are called after (`registry/ruff.toml`)."""
+
+
+@per_index
+def records(index: Index) -> frozenset[tuple[str, str]]:
+    """`(folder, extension)` of those."""
+    parts = (path.rpartition("/") for path in index.files if path.endswith((".toml", ".json", ".yml", ".yaml")))
+    held = Counter((folder, name.rpartition(".")[2]) for folder, _, name in parts if not folder.startswith("."))
+    return frozenset(kind for kind, count in held.items() if kind[0] and count >= RECORDS)
 
 
 HANDED_OUT: Final = frozenset(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ... import lazy_re as re
 from ...indexer.workspace_paths import nearest_around, outwards, prefix_of
 from ..per_index import per_index, read_once
+from .folders_aside import records
 from .managers import CODE_MANAGERS, DEFAULT_MANAGERS, DIALECTS, FILE_MANAGERS, MANAGERS, Manager
 from .pipelines import instructions
 
@@ -81,7 +82,8 @@ def product_manifests(index: Index) -> Mapping[str, Manifest]:
     return {
         path: index.manifests[path]
         for path in index.manifests
-        if index.files[path].zone in OWN_ZONES or _own_directory(path)
+        if (index.files[path].zone in OWN_ZONES or _own_directory(path))
+        and (path.rpartition("/")[0], path.rpartition(".")[2]) not in records(index)
     }
 
 

@@ -62,4 +62,4 @@ def prepared(name: str, source: bytes) -> tuple[bytes, str]:
 def resolver(name: str, world: World) -> Resolver:
     """What resolves the imports of a language's files: its family's, which only a refresh needs; questions read texts without it."""
     family = LANGUAGES[name][0].partition(".")[0]
-    return cast("FamilyModule", import_module(f".{family}.resolve", __package__)).resolver(world)
+    return cast("FamilyModule", import_module(f".{family}.resolve", __package__)).Resolver(world)

@@ -161,8 +161,10 @@ class LanguageModule(Protocol):
 
 
 class FamilyModule(Protocol):
-    """What `resolve.py` in the folder of a family of languages offers."""
+    """What `resolve.py` in the folder of a family of languages offers.
 
-    def resolver(self, world: World) -> Resolver:
-        """A function that resolves one file's imports; what it needs of the world it prepares once, here."""
-        ...
+    Attributes:
+        Resolver: resolves the imports of files one by one; what it needs of the world it prepares once, when it is made.
+    """
+
+    Resolver: Callable[[World], Resolver]

@@ -1,12 +1,11 @@
 """Definitions read container by container: a query finds the direct members, and no function body is entered.
 
-Shared by languages whose members nest in braces. A language's reader subclasses `Reader` and says in `visit` what each
-capture of its query means; headers (modifiers, annotations, documentation) are read as bytes, which costs no node.
+Shared by languages whose members nest in braces. A language's reader subclasses `Reader` and has a method `take_CAPTURE` for each
+capture of its query; headers (modifiers, annotations, documentation) are read as bytes, which costs no node.
 """
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,15 +14,17 @@ from ..facts import Export, Symbol
 from .common import DECORATOR_LENGTH, collapse, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tree_sitter import Node, Query
 
     from ..facts import Import
 
+    Taker = Callable[["Node", "Level"], "Level | None"]
+
 __all__ = [
-    "Header", "Level", "Reader", "doc_above", "evident_base", "is_private", "parted", "private_names", "seen_by_others",
-    "without_annotations",
+    "Level", "Reader", "doc_above", "evident_base", "is_private", "parted", "private_names", "seen_by_others",
+    "within", "without_annotations",
 ]  # fmt: skip
 
 ANNOTATION = re.compile(
@@ -54,26 +55,25 @@ class Level(NamedTuple):
     exported: bool = True
 
 
-class Header(NamedTuple):
-    """What stands about a definition between its modifiers and its body."""
-
-    signature: str = ""
-    bases: tuple[str, ...] = ()
-    decorators: tuple[str, ...] = ()
+def within(defined: Level, body: Node | None) -> Level | None:
+    """The body of a definition as the container to read next; None without one."""
+    return defined._replace(node=body) if body is not None else None
 
 
-NO_HEADER = Header()
-
-
-class Reader(ABC):
+class Reader:
     """Collects the facts of one file.
+
+    Each method `take_CAPTURE` takes a captured member of a container, and returns the container inside it, where there is one.
 
     Attributes:
         source: the file's bytes.
         symbols, imports, exports: what was found; symbols are put in source order by `read`.
         module: the declared package or namespace.
         latest: the type that was read last; a constructor's parameters belong to it.
+        offering: the kind of containers whose visible members are exports by their full path; None for none.
     """
+
+    offering: str | None = None
 
     def __init__(self, source: bytes) -> None:
         self.source = source
@@ -83,30 +83,24 @@ class Reader(ABC):
         self.module = ""
         self.latest: Level
 
-    @abstractmethod
-    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
-        """Takes one captured member; returns the container inside it, where there is one."""
-
     def read(self, query: Query, root: Node) -> None:
-        """Reads the file from its root down through the containers that `visit` names."""
+        """Reads the file from its root down through the containers that its members hold."""
         from tree_sitter import QueryCursor
 
         cursor = QueryCursor(query)
         cursor.set_max_start_depth(1)
         self.latest = Level(root)
+        takers: dict[str, Taker] = {}
         todo = [self.latest]
         while todo:
             level = todo.pop()
-            members = [
-                (node.start_byte, capture, node)
-                for capture, nodes in cursor.captures(level.node).items()
-                for node in nodes
-            ]
+            members: list[tuple[int, Taker, Node]] = []
+            for capture, nodes in cursor.captures(level.node).items():
+                if capture not in takers:
+                    takers[capture] = getattr(self, f"take_{capture}")
+                members += [(node.start_byte, takers[capture], node) for node in nodes]
             members.sort(key=itemgetter(0))
-            for _, capture, node in members:
-                inner = self.visit(capture, node, level)
-                if inner is not None:
-                    todo.append(inner)
+            todo += [inner for _, take, node in members if (inner := take(node, level)) is not None]
         self._order()
         self.imports.sort(key=itemgetter(0))
         self.exports.sort(key=itemgetter(2))
@@ -119,24 +113,48 @@ class Reader(ABC):
     def _order(self) -> None:
         self.symbols.sort(key=lambda item: (item.start_byte, -item.end_byte))
 
-    def add(self, node: Node, kind: str, name: str, level: Level, exported: bool, header: Header = NO_HEADER) -> str:
+    def visible(self, header: bytes, level: Level) -> bool:
+        """Whether others see a definition of a level with such modifiers."""
+        return level.exported and b"private" not in header
+
+    def header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
+        """What stands before a name: the bytes without annotations, whether others see the definition, annotations."""
+        header, decorators = parted(self.source[node.start_byte : end])
+        return header, self.visible(header, level), decorators
+
+    def define(
+        self, node: Node, kind: str, name: Node, level: Level, signature: str = "", bases: tuple[str, ...] = ()
+    ) -> Level:
+        """Keeps a definition as its header says; what it may hold stands on the level that this returns."""
+        header, decorators = parted(self.source[node.start_byte : name.start_byte])
+        visible = self.visible(header, level)
+        owner = self.add(node, kind, self.word(name), level, visible, signature, bases, decorators)
+        if level.kind == self.offering and visible:
+            self.exports.append(Export(owner, owner, node.start_point[0] + 1))
+        return Level(node, owner, kind, visible)
+
+    def word(self, name: Node) -> str:
+        """A definition's name."""
+        return self.source[name.start_byte : name.end_byte].decode("utf-8", "replace")
+
+    def add(
+        self,
+        node: Node,
+        kind: str,
+        name: str,
+        level: Level,
+        exported: bool,
+        signature: str = "",
+        bases: tuple[str, ...] = (),
+        decorators: tuple[str, ...] = (),
+    ) -> str:
         """Keeps a definition and returns its qualified name."""
         qualname = f"{level.owner}.{name}" if level.owner else name
         start = node.start_byte
+        first, last = node.start_point[0] + 1, node.end_point[0] + 1
+        doc = doc_above(self.source, start)
         self.symbols.append(
-            Symbol(
-                qualname,
-                kind,
-                node.start_point[0] + 1,
-                node.end_point[0] + 1,
-                start,
-                node.end_byte,
-                header.signature,
-                doc_above(self.source, start),
-                exported,
-                header.bases,
-                header.decorators,
-            )
+            Symbol(qualname, kind, first, last, start, node.end_byte, signature, doc, exported, bases, decorators)
         )
         return qualname
 
@@ -164,9 +182,9 @@ def is_private(source: bytes, item: Symbol) -> bool:
 
 
 def seen_by_others(names: frozenset[str]) -> frozenset[str]:
-    """The names of a file without those that are marked as its own, and without the marks."""
-    marks = {name for name in names if name.startswith(PRIVATE_MARK)}
-    return names - marks - {name.removeprefix(PRIVATE_MARK) for name in marks} if marks else names
+    """The names of a file without those that are marked as its own, and without all marks: these have a space."""
+    own = {name.removeprefix(PRIVATE_MARK) for name in names if name.startswith(PRIVATE_MARK)}
+    return frozenset({name for name in names if " " not in name and name not in own})
 
 
 def doc_above(source: bytes, start: int) -> str:

@@ -12,17 +12,20 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ..facts import Symbol
+from ..gathering import by_key
 from .common import collapse
-from .outline import doc_above
+from .outline import Level, doc_above
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .outline import Reader
 
 __all__ = ["adopt", "header_pattern", "recover"]
 
 TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "object", "trait"})
+AS_MEMBERS = {"function": "method", "variable": "property"}
+"""Kinds that are called otherwise inside of a type."""
 MEMBER_KINDS = frozenset({"method", "constructor", "property", "field"})
 
 
@@ -41,50 +44,36 @@ def header_pattern(keywords: str, name: str = r"[\w`]+") -> re.Pattern[bytes]:
     )
 
 
-def recover(
-    reader: Reader,
-    pattern: re.Pattern[bytes],
-    kinds: Mapping[str, tuple[str, str]],
-    exposed: Callable[[Sequence[bytes]], bool],
-) -> None:
+def recover(reader: Reader, pattern: re.Pattern[bytes], kinds: Mapping[str, str]) -> None:
     """Gives a reader the definitions that have a header in the text and no symbol.
 
     Args:
         reader: with what the tree gave.
         pattern: from `header_pattern`.
-        kinds: keyword → `(kind at the file's level, kind of a member)`; types are those whose two kinds are equal. An empty
-            kind is read for its members only (an extension).
-        exposed: whether a definition with these modifiers is for others.
+        kinds: keyword → kind at the file's level. An empty kind is read for its members only (an extension).
     """
-    lost = _lost_definitions(reader.source, reader.symbols, pattern, kinds, exposed)
-    reader.replace(adopt(reader.symbols, lost))
+    reader.replace(adopt(reader.symbols, _lost_definitions(reader, pattern, kinds)))
 
 
-def _lost_definitions(
-    source: bytes,
-    known: Sequence[Symbol],
-    pattern: re.Pattern[bytes],
-    kinds: Mapping[str, tuple[str, str]],
-    exposed: Callable[[Sequence[bytes]], bool],
-) -> Iterator[Symbol]:
+def _lost_definitions(reader: Reader, pattern: re.Pattern[bytes], kinds: Mapping[str, str]) -> Iterator[Symbol]:
     """Definitions with a header in the text and no symbol; see `recover`."""
-    names = {item.qualname for item in known}
+    source, level = reader.source, Level(reader.latest.node)
+    names = {item.qualname for item in reader.symbols}
     headers = list(pattern.finditer(source))
     outermost = min((len(header["indent"]) for header in headers), default=0)
     owner, owner_exported, inner = "", True, -1
     for position, header in enumerate(headers):
-        indent, keyword = len(header["indent"]), header["keyword"].split()[0].decode()
+        indent, kind = len(header["indent"]), kinds[header["keyword"].split()[0].decode()]
         name = re.split(r"[^\w]+", header["name"].decode("utf-8", "replace").strip("`"))[-1]
         at_top = indent == outermost
         if not at_top and (not owner or inner not in {-1, indent}):
             continue
-        exported = exposed(header["modifiers"].split())
-        kind = kinds[keyword][not at_top]
+        exported = reader.visible(header["modifiers"], level)
         qualname = name if at_top else f"{owner}.{name}"
         if at_top:
-            owner, owner_exported, inner = (name if kinds[keyword][0] == kinds[keyword][1] else ""), exported, -1
+            owner, owner_exported, inner = ("" if kind in AS_MEMBERS else name), exported, -1
         else:
-            inner, exported = indent, exported and owner_exported
+            kind, inner, exported = AS_MEMBERS.get(kind, kind), indent, exported and owner_exported
         if name and kind and qualname not in names:
             names.add(qualname)
             yield _symbol(source, headers, position, qualname, kind, exported=exported)
@@ -151,11 +140,7 @@ def adopt(known: Iterable[Symbol], lost: Iterable[Symbol]) -> list[Symbol]:
 
 def _owned(known: Iterable[Symbol], found: Sequence[Symbol]) -> Iterator[Symbol]:
     """What the tree gave, with the owner that the text tells for what a type cut short left at the file's level."""
-    members: dict[str, list[Symbol]] = {}
-    for item in found:
-        owner, _, name = item.qualname.rpartition(".")
-        if owner:
-            members.setdefault(name, []).append(item)
+    members = by_key((item.name, item) for item in found if "." in item.qualname)
     for item in known:
         name, dot, rest = item.qualname.partition(".")
         for member in members.get(name, ()):

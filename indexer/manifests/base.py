@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+from .notations.lines import directory, inside
 
 if TYPE_CHECKING:
     from .notations.lines import Document, Key
 
 __all__ = [
     "CHANNEL", "COMMANDS_IN", "INDEX", "JARS", "Dependency", "EcosystemModule", "Entry", "Manifest", "Package", "Script",
-    "Setting", "WorkspaceTool", "ecosystem_of", "named", "reader", "replace", "told",
+    "Setting", "WorkspaceTool", "ecosystem_of", "locked", "named", "placed", "reader", "replace", "told",
 ]  # fmt: skip
 
 
@@ -129,12 +132,7 @@ class Setting(NamedTuple):
     line: int
 
 
-FIELDS = (
-    "ecosystem", "role", "manager", "packages", "dependencies", "scripts", "entries", "tools", "settings", "includes", "problems",
-)  # fmt: skip
-
-
-class Manifest:
+class Manifest(SimpleNamespace):
     """All that one manifest or lockfile says.
 
     Attributes:
@@ -144,10 +142,8 @@ class Manifest:
         problems: `(line, one-line message)` for what could not be read; the rest of the file's facts still stand.
         includes: other manifests that this one pulls in (`-r dev.txt`, Maven parent), workspace-relative.
 
-    Questions decode them in every fresh process: written out, for `dataclasses` takes longer to import than most are to read.
+    Questions decode them in every fresh process: no dataclass, for `dataclasses` takes longer to import than most are to read.
     """
-
-    __slots__ = FIELDS
 
     def __init__(
         self,
@@ -173,20 +169,8 @@ class Manifest:
         self.includes: list[str] = [] if includes is None else includes
         self.problems: list[tuple[int, str]] = [] if problems is None else problems
 
-    def fields(self) -> dict[str, Any]:
-        """All that it says, by name, in the order of the parameters."""
-        return {name: getattr(self, name) for name in FIELDS}
-
     def _replace(self, **changes: Any) -> Manifest:
-        return Manifest(**{**self.fields(), **changes})
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Manifest) and self.fields() == other.fields()
-
-    __hash__ = None  # type: ignore[assignment] # it changes while it is read
-
-    def __repr__(self) -> str:
-        return f"Manifest({', '.join(f'{name}={value!r}' for name, value in self.fields().items())})"
+        return Manifest(**{**vars(self), **changes})
 
 
 Record = TypeVar("Record", Package, Dependency, Script, Entry, WorkspaceTool, Setting, Manifest)
@@ -203,10 +187,29 @@ def told(document: Document, kind: str, name: str, *path: Key) -> list[Setting]:
     return [Setting(kind, name, value, document.line(*path))] if value else []
 
 
-def named(document: Document, path: str) -> list[Package]:
-    """The package that a file describes by the `name` and `version` at its top; none without a name."""
-    name, folder = document.text("name"), path.rpartition("/")[0]
-    return [Package(name, document.text("version"), folder, document.line("name"))] if name else []
+def named(document: Document, path: str, *at: Key, private: bool = False) -> list[Package]:
+    """The package that a file describes by the `name` and `version` at its top, or in a table; none without a name."""
+    name, line = document.text(*at, "name"), document.line(*at, "name")
+    return [Package(name, document.text(*at, "version"), directory(path), line, private)] if name else []
+
+
+def placed(dependency: Dependency, manifest: str, local: str, git: object = None) -> Dependency:
+    """A dependency that a manifest says to lie in a folder of the workspace, or in a repository; else it is the registry's.
+
+    Args:
+        manifest: the path of the file that says so.
+        local: the folder, as written; "" for none.
+        git: the repository, in whatever form; nothing for none.
+    """
+    if local:
+        return replace(dependency, source="path", path=inside(directory(manifest), local))
+    return replace(dependency, source="git") if git else dependency
+
+
+def locked(document: Document, *at: Key, name: str, **more: Any) -> Dependency:
+    """What a lockfile says of a package in a table with its `version`; its requirements and the like are given."""
+    line, version = document.line(*at), document.text(*at, "version")
+    return Dependency(name, **{"resolved": version, "direct": False, "line": line, **more})
 
 
 def ecosystem_of(manifest: Manifest, dependency: Dependency) -> str:

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from ... import lazy_re as re
 from ..gathering import by_key
-from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, reader, replace, told
+from .base import Dependency, Entry, Manifest, Package, Setting, WorkspaceTool, locked, placed, reader, replace, told
 from .locking import as_member, as_member_there, by_name, nearest, with_resolved, with_scopes
 from .marks import DEFAULT_MEMBER, INHERITED, OFFERED, known_as, pinned
-from .notations.lines import Document, Path, directory, inside
+from .notations.lines import Document, Path, directory
 from .notations.semver import satisfies
 from .notations.toml_lines import read_toml
 
@@ -57,22 +57,14 @@ def parse_manifest(path: str, content: bytes) -> Manifest:
 def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a Cargo.lock. Packages without a source are the workspace's own."""
     for place in [*([("root",)] if document.table("root") else []), *document.places("package")]:
-        name, version = document.text(*place, "name"), document.text(*place, "version")
+        name = document.text(*place, "name")
         if not name:
             continue
-        origin = document.text(*place, "source")
-        manifest.dependencies.append(
-            Dependency(
-                name,
-                resolved=version,
-                direct=False,
-                line=document.line(*place, "name"),
-                source="path" if not origin else "git" if origin.startswith("git+") else "registry",
-                requires=tuple(
-                    dict.fromkeys(" ".join(t.split(" ")[:2]) for t, _ in document.texts(*place, "dependencies"))
-                ),
-            )
-        )
+        origin, line = document.text(*place, "source"), document.line(*place, "name")
+        source = "path" if not origin else "git" if origin.startswith("git+") else "registry"
+        needs = dict.fromkeys(" ".join(text.split(" ")[:2]) for text, _ in document.texts(*place, "dependencies"))
+        found = locked(document, *place, name=name, line=line, source=source, requires=tuple(needs))
+        manifest.dependencies.append(found)
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
@@ -178,18 +170,9 @@ def _dependency(path: str, document: Document, place: Path, scope: str, platform
     if spec.get("workspace") is True:
         marks.append(INHERITED)
     constraint = document.text(*place, "version")
-    local = document.text(*place, "path")
-    source = "path" if local else "git" if "git" in spec else "registry"
-    return Dependency(
-        name,
-        constraint,
-        pinned(_PINNED, constraint),
-        "optional" if spec.get("optional") is True and scope == "runtime" else scope,
-        line=line,
-        source=source,
-        path=inside(directory(path), local) if local else "",
-        marker="; ".join(marks),
-    )
+    scope = "optional" if spec.get("optional") is True and scope == "runtime" else scope
+    found = Dependency(name, constraint, pinned(_PINNED, constraint), scope, line=line, marker="; ".join(marks))
+    return placed(found, path, document.text(*place, "path"), "git" in spec)
 
 
 class _Offer(NamedTuple):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from ... import lazy_re as re
-from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, reader, replace
+from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, locked, placed, reader, replace
 from .locking import lockfiles_beside
 from .marks import pinned
 from .notations.json_lines import read_json
@@ -57,21 +57,11 @@ def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     for table, scope in (("packages", "runtime"), ("packages-dev", "dev")):
         for place in document.places(table):
             if name := document.text(*place, "name"):
-                kind = document.text(*place, "dist", "type")
+                kind, line = document.text(*place, "dist", "type"), document.line(*place, "name")
                 local = document.text(*place, "dist", "url") if kind == "path" else ""
-                needs = (n.lower() for n in document.table(*place, "require") if not _PLATFORM.match(n))
-                manifest.dependencies.append(
-                    Dependency(
-                        name.lower(),
-                        resolved=document.text(*place, "version"),
-                        scope=scope,
-                        direct=False,
-                        line=document.line(*place, "name"),
-                        source="path" if local else "registry",
-                        path=inside(directory(path), local) if local else "",
-                        requires=tuple(needs),
-                    )
-                )
+                needs = tuple(n.lower() for n in document.table(*place, "require") if not _PLATFORM.match(n))
+                found = locked(document, *place, name=name.lower(), scope=scope, line=line, requires=needs)
+                manifest.dependencies.append(placed(found, path, local))
     for required, constraint, line in document.pairs("platform"):
         manifest.settings.append(Setting("engine", required, constraint, line))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ... import lazy_re as re
-from .base import Dependency, Manifest, Package, Setting, reader, told
+from .base import Dependency, Manifest, Package, Setting, locked, placed, reader, told
 from .locking import lockfiles_beside
 from .notations.json_lines import read_json
 from .notations.lines import Document, decode, directory
@@ -55,18 +55,12 @@ def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     manifest.settings += told(document, "engine", "R", "R", "Version")
     for key in document.table("Packages"):
         place = ("Packages", key)
-        source = document.text(*place, "Source")
-        manifest.dependencies.append(
-            Dependency(
-                document.text(*place, "Package") or key,
-                resolved=document.text(*place, "Version"),
-                direct=False,
-                line=document.line(*place),
-                source="git" if source in ("GitHub", "GitLab", "Bitbucket", "git2r") else "registry",
-                marker=source if source not in ("Repository", "CRAN", "") else "",
-                requires=tuple(text for text, _ in document.texts(*place, "Requirements")),
-            )
-        )
+        name, version = document.text(*place, "Package") or key, document.text(*place, "Version")
+        origin = document.text(*place, "Source")
+        marker = origin if origin not in ("Repository", "CRAN", "") else ""
+        needs = tuple(text for text, _ in document.texts(*place, "Requirements"))
+        found = locked(document, *place, name=name, resolved=version, marker=marker, requires=needs)
+        manifest.dependencies.append(placed(found, path, "", origin in ("GitHub", "GitLab", "Bitbucket", "git2r")))
 
 
 link = lockfiles_beside("renv.lock", "DESCRIPTION")

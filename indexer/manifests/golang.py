@@ -13,7 +13,7 @@ from .base import Dependency, Manifest, Package, Setting, WorkspaceTool, replace
 from .locking import with_members
 from .notations.lines import decode, directory, inside, relative
 
-__all__ = ["ECOSYSTEM", "link"]
+__all__ = ["ECOSYSTEM", "directives", "link", "replacements"]
 
 ECOSYSTEM = "golang"
 
@@ -25,7 +25,7 @@ _GO_VERSION = re.compile(r"(\d+)\.(\d+)")
 _PRUNED = (1, 17)  # from this version on, go.mod lists every module of the build, transitive ones too
 
 
-class _Directive(NamedTuple):
+class Directive(NamedTuple):
     line: int
     verb: str
     words: list[str]
@@ -45,11 +45,11 @@ def parse_mod(path: str, content: bytes) -> Manifest:
     replaced by a folder keeps its name and gets that folder. An excluded version is no requirement (Go 1.16 and later).
     """
     manifest = Manifest(ECOSYSTEM, manager="go")
-    directives = list(_directives(decode(content), manifest))
-    replaced = _replacements(directives)
-    excluded = {tuple(d.words[:2]) for d in directives if d.verb == "exclude"}
-    tools = [d.words[0] for d in directives if d.verb == "tool"]
-    for directive in directives:
+    found = list(directives(decode(content), manifest.problems))
+    replaced = replacements(found)
+    excluded = {tuple(d.words[:2]) for d in found if d.verb == "exclude"}
+    tools = [d.words[0] for d in found if d.verb == "tool"]
+    for directive in found:
         if directive.verb == "require":
             if len(directive.words) < 2:
                 manifest.problems.append((directive.line, "a require needs a module path and a version"))
@@ -63,8 +63,8 @@ def parse_mod(path: str, content: bytes) -> Manifest:
 def parse_work(path: str, content: bytes) -> Manifest:
     """Reads a go.work: the modules that it uses, and its replacements as settings for `link`."""
     manifest = Manifest(ECOSYSTEM, role="config", manager="go")
-    uses: list[_Directive] = []
-    for directive in _directives(decode(content), manifest):
+    uses: list[Directive] = []
+    for directive in directives(decode(content), manifest.problems):
         if directive.verb == "use":
             uses.append(directive)
         elif directive.verb != "module":
@@ -124,7 +124,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     return linked
 
 
-def _directives(text: str, manifest: Manifest) -> Iterator[_Directive]:
+def directives(text: str, problems: list[tuple[int, str]]) -> Iterator[Directive]:
     """Every directive of a file, blocks unfolded to one directive a line."""
     block, opened = "", 0
     for number, line in enumerate(text.splitlines(), 1):
@@ -138,11 +138,11 @@ def _directives(text: str, manifest: Manifest) -> Iterator[_Directive]:
         else:
             verb, arguments = (block, words) if block else (words[0], words[1:])
             if verb not in _VERBS:
-                manifest.problems.append((number, f"unknown directive: {verb[:40]}"))
+                problems.append((number, f"unknown directive: {verb[:40]}"))
             elif arguments:
-                yield _Directive(number, verb, arguments, bool(_INDIRECT.search(line)))
+                yield Directive(number, verb, arguments, bool(_INDIRECT.search(line)))
     if block:
-        manifest.problems.append((opened, f"the block {block!r} is never closed"))
+        problems.append((opened, f"the block {block!r} is never closed"))
 
 
 _VERBS = frozenset(
@@ -154,7 +154,7 @@ def _unquote(word: str) -> str:
     return word[1:-1] if len(word) > 1 and word[0] in '"`' else word
 
 
-def _declare(path: str, directive: _Directive, manifest: Manifest) -> None:
+def _declare(path: str, directive: Directive, manifest: Manifest) -> None:
     """Records any directive but `require` and `use`."""
     verb, words, line = directive.verb, directive.words, directive.line
     if verb == "module":
@@ -167,9 +167,9 @@ def _declare(path: str, directive: _Directive, manifest: Manifest) -> None:
         manifest.settings.append(Setting("config", verb, " ".join(words), line))
 
 
-def _replacements(directives: list[_Directive]) -> dict[str, list[_Replacement]]:
+def replacements(found: list[Directive]) -> dict[str, list[_Replacement]]:
     replaced: dict[str, list[_Replacement]] = {}
-    for directive in directives:
+    for directive in found:
         if directive.verb != "replace" or "=>" not in directive.words:
             continue
         at = directive.words.index("=>")
@@ -181,7 +181,7 @@ def _replacements(directives: list[_Directive]) -> dict[str, list[_Replacement]]
 
 
 def _requirement(
-    path: str, directive: _Directive, replaced: Mapping[str, list[_Replacement]], tools: list[str]
+    path: str, directive: Directive, replaced: Mapping[str, list[_Replacement]], tools: list[str]
 ) -> Dependency:
     name, version = directive.words[:2]
     tooling = directive.indirect and any(tool == name or tool.startswith(name + "/") for tool in tools)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .base import Dependency, Manifest, named, reader, told
+from .base import Dependency, Manifest, locked, named, reader, told
 from .locking import lockfiles_beside
 from .notations.toml_lines import read_toml
 
@@ -38,19 +38,11 @@ def parse_manifest(path: str, document: Document, manifest: Manifest) -> None:
     top: tuple[str, ...] = ("deps",) if isinstance(document.get("deps"), dict) else ()
     for name in document.table(*top):
         for place in document.places(*top, name):
-            if version := document.text(*place, "version"):
+            if document.text(*place, "version"):
                 needs = [text for text, _ in document.texts(*place, "deps")] or list(document.table(*place, "deps"))
                 source = "git" if document.text(*place, "repo-url") else "path" if document.text(*place, "path") else ""
-                manifest.dependencies.append(
-                    Dependency(
-                        name,
-                        resolved=version,
-                        direct=False,
-                        line=document.line(*place),
-                        source=source or "registry",
-                        requires=tuple(needs),
-                    )
-                )
+                found = locked(document, *place, name=name, source=source or "registry", requires=tuple(needs))
+                manifest.dependencies.append(found)
     manifest.settings += told(document, "engine", "julia", "julia_version")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ..gathering import by_key
 from ..workspace_paths import outwards
@@ -61,27 +61,18 @@ def lockfiles_beside(
     """
 
     def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
-        linked = dict(manifests)
-        for path in [path for path in manifests if path.endswith(lock)]:
-            beside = path.removesuffix(lock) + declared
-            if beside in manifests:
-                linked[path] = with_scopes(manifests[path], [manifests[beside]], key)
-                linked[beside] = with_resolved(manifests[beside], by_name(manifests[path], key), key)
-        return linked
+        beside = {path: path.removesuffix(declared) + lock for path in manifests if path.endswith(declared)}
+        return _with_lockfiles(manifests, beside, lambda locked, users: with_scopes(locked, users, key), key)
 
     return link
 
 
 def with_lockfiles_of_folders(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Manifests of which each lockfile and those of its ecosystem in its folder are completed from each other."""
-    linked = dict(manifests)
-    for path, lock in [(p, m) for p, m in manifests.items() if m.role == "lockfile"]:
-        near = (p for p, m in manifests.items() if m.role == "manifest" and m.ecosystem == lock.ecosystem)
-        users = [p for p in near if directory(p) == directory(path)]
-        linked[path], locked = with_directness(lock, [manifests[user] for user in users]), by_name(lock)
-        for user in users:
-            linked[user] = with_resolved(manifests[user], locked)
-    return linked
+    places = {path: (directory(path), manifest.ecosystem) for path, manifest in manifests.items()}
+    locks = {places[path]: path for path, manifest in manifests.items() if manifest.role == "lockfile"}
+    governed = {path: locks[place] for path, place in places.items() if place in locks}
+    return _with_lockfiles(manifests, governed, with_directness)
 
 
 def with_nearest_lockfiles(
@@ -98,19 +89,67 @@ def with_nearest_lockfiles(
         bound: a dependency as the package of this workspace that it is.
         least: so many manifests have to rest on a lockfile to tell its scopes.
     """
+    locks = {path for path, manifest in manifests.items() if manifest.role == "lockfile"}
+    linked = {
+        path: replace(m, dependencies=[bound(d) for d in m.dependencies]) if m.role == "manifest" else m
+        for path, m in manifests.items()
+    }
+    above = {path: nearest(path, locks, lock_name(path)) or "" for path in manifests}
+    return _with_lockfiles(linked, above, lambda lock, users: with_scopes(lock, users) if len(users) >= least else lock)
+
+
+def _with_lockfiles(
+    manifests: dict[str, Manifest],
+    governed: Mapping[str, str],
+    told: Callable[[Manifest, list[Manifest]], Manifest],
+    key: Callable[[str], str] = str,
+) -> dict[str, Manifest]:
+    """Manifests (path → its lockfile) with the versions of their lockfiles, and these with what `told` makes of them by their users."""
     linked = dict(manifests)
-    locks = {path: manifest for path, manifest in manifests.items() if manifest.role == "lockfile"}
-    locked = {path: by_name(lock) for path, lock in locks.items()}
-    users: dict[str, list[Manifest]] = {}
-    for path, manifest in manifests.items():
-        if manifest.role == "manifest":
-            manifest = replace(manifest, dependencies=[bound(dependency) for dependency in manifest.dependencies])
-            if lock := nearest(path, locks, lock_name(path)):
-                users.setdefault(lock, []).append(manifest)
-                manifest = with_resolved(manifest, locked[lock])
-            linked[path] = manifest
-    told = {lock: declared for lock, declared in users.items() if len(declared) >= least}
-    return linked | {lock: with_scopes(locks[lock], declared) for lock, declared in told.items()}
+    users = by_key((lock, p) for p, lock in governed.items() if manifests[p].role == "manifest" and lock in manifests)
+    for path, paths in users.items():
+        locked = by_name(manifests[path], key)
+        linked |= {user: with_resolved(manifests[user], locked, key) for user in paths}
+        linked[path] = told(manifests[path], [manifests[user] for user in paths])
+    return linked
+
+
+class Lock:
+    """A lockfile by its place.
+
+    Attributes:
+        importers: the directories, relative to its own, of the projects that it lists.
+    """
+
+    def __init__(self, path: str, manifest: Manifest) -> None:
+        self.path, self.base, self.manifest = path, directory(path), manifest
+        self.importers = frozenset(dep.group for dep in manifest.dependencies if dep.direct)
+
+
+AnyLock = TypeVar("AnyLock", bound=Lock)
+
+
+def governing(
+    base: str, locks: Mapping[str, Sequence[AnyLock]], manager: str, order: Sequence[str], root: str | None = None
+) -> AnyLock | None:
+    """The lockfile beside a manifest or at its workspace's root, or one around that lists its directory.
+
+    Of several in one directory it is the named manager's. A project that lies below another without being a member of its
+    workspace (an example, a fixture) is not governed by that project's lockfile.
+
+    Args:
+        base: the manifest's directory.
+        locks: directory → its lockfiles.
+        order: the managers, those first whose lockfile counts where none is named.
+        root: the directory of the workspace that the manifest belongs to; None where only lockfiles tell.
+    """
+    ranks = {name: rank for rank, name in enumerate((manager, *(name for name in order if name != manager)))}
+    for outer in outwards(base):
+        inner = base[len(outer) :].strip("/")
+        beside = outer in (base, root)
+        if found := [lock for lock in locks.get(outer, ()) if beside or inner in lock.importers]:
+            return min(found, key=lambda lock: ranks.get(lock.manifest.manager, len(ranks)))
+    return None
 
 
 def by_name(lock: Manifest, key: Callable[[str], str] = str) -> dict[str, list[Dependency]]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from ... import lazy_re as re
-from .base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, reader, replace
+from .base import Dependency, Entry, Manifest, Script, Setting, WorkspaceTool, locked, named, placed, reader, replace
 from .locking import as_member_there, with_nearest_lockfiles
-from .notations.lines import Document, directory, inside
+from .notations.lines import Document, directory
 from .notations.yaml_lines import read_yaml
 
 __all__ = ["ECOSYSTEM", "link"]
@@ -25,10 +25,7 @@ _SCOPES = {"direct dev": "dev"}
 @reader(read_yaml, ECOSYSTEM, "pub")
 def parse_pubspec(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a pubspec.yaml."""
-    if name := document.text("name"):
-        private = document.text("publish_to") == "none"
-        version = document.text("version")
-        manifest.packages.append(Package(name, version, directory(path), document.line("name"), private))
+    manifest.packages += named(document, path, private=document.text("publish_to") == "none")
     for engine, constraint, line in document.pairs("environment"):
         manifest.settings.append(Setting("engine", "dart" if engine == "sdk" else engine, constraint, line))
     for table, scope in (("dependencies", "runtime"), ("dev_dependencies", "dev")):
@@ -55,17 +52,14 @@ def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
     for name in document.table("packages"):
         place = ("packages", name)
         kind, source = document.text(*place, "dependency"), document.text(*place, "source")
-        local = document.text(*place, "description", "path") if source == "path" else ""
-        dependency = Dependency(
-            name,
-            resolved=document.text(*place, "version"),
-            scope=_SCOPES.get(kind, "runtime"),
-            direct=kind.startswith("direct"),
-            line=document.line(*place),
-            source=source if source in ("git", "path") else "registry",
-            path=inside(directory(path), local) if local else "",
-            marker="sdk" if source == "sdk" else "",
+        scope, direct, marker = (
+            _SCOPES.get(kind, "runtime"),
+            kind.startswith("direct"),
+            "sdk" if source == "sdk" else "",
         )
+        local = document.text(*place, "description", "path") if source == "path" else ""
+        dependency = locked(document, *place, name=name, scope=scope, direct=direct, marker=marker)
+        dependency = placed(dependency, path, local, source == "git")
         constraint = document.text("sdks", name) if source == "sdk" and dependency.resolved == "0.0.0" else ""
         if bound := _LOWER.match(constraint):
             version = next(group for group in bound.groups() if group)
@@ -98,16 +92,9 @@ def _dependency(path: str, document: Document, table: str, name: str, scope: str
         constraint = document.text(table, name)
         constraint = "" if constraint == "any" else constraint
         return Dependency(name, constraint, constraint if _EXACT.match(constraint) else "", scope, line=line)
-    local = document.text(table, name, "path")
-    return Dependency(
-        name,
-        document.text(table, name, "version"),
-        scope=scope,
-        line=line,
-        source="path" if local else "git" if "git" in spec else "registry",
-        path=inside(directory(path), local) if local else "",
-        marker=f"sdk {document.text(table, name, 'sdk')}" if "sdk" in spec else "",
-    )
+    marker = f"sdk {document.text(table, name, 'sdk')}" if "sdk" in spec else ""
+    found = Dependency(name, document.text(table, name, "version"), scope=scope, line=line, marker=marker)
+    return placed(found, path, document.text(table, name, "path"), "git" in spec)
 
 
 def _workspace(document: Document, key: str, tool: str, manifest: Manifest) -> None:

@@ -103,7 +103,7 @@ ECOSYSTEMS: dict[str, tuple[tuple[str, str], ...]] = {
         ("parse_podspec_json", "*.podspec.json"),
     ),
     "cpp.conan": (
-        ("parse_text", "conanfile.txt"), ("cpp.conan_recipe.parse_recipe", "conanfile.py"), ("parse_lock", "conan.lock"),
+        ("parse_text", "conanfile.txt"), ("parse_recipe", "conanfile.py"), ("parse_lock", "conan.lock"),
         ("parse_vcpkg", "vcpkg.json"),
     ),
     "python.conda": (

@@ -22,7 +22,7 @@ RECORDS: dict[str, Any] = {
 
 def dump_manifest(manifest: Manifest) -> str:
     """The manifest as JSON text; equal manifests give equal text."""
-    return json.dumps(manifest.fields(), separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(vars(manifest), separators=(",", ":"), ensure_ascii=False)
 
 
 def load_manifest(text: str) -> Manifest:

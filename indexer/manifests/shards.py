@@ -5,10 +5,14 @@ Source: https://github.com/crystal-lang/shards/blob/master/docs/shard.yml.adoc.
 
 from __future__ import annotations
 
-from .base import Dependency, Entry, Manifest, named, reader, replace, told
+from typing import TYPE_CHECKING
+
+from .base import Dependency, Entry, Manifest, named, placed, reader, replace, told
 from .locking import lockfiles_beside
-from .notations.lines import Document, directory, inside
 from .notations.yaml_lines import read_yaml
+
+if TYPE_CHECKING:
+    from .notations.lines import Document
 
 __all__ = ["ECOSYSTEM", "link"]
 
@@ -43,13 +47,6 @@ link = lockfiles_beside("shard.lock", "shard.yml")
 
 def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:
     spec = document.table(table, name)
-    local = document.text(table, name, "path")
     constraint = next((text for key in ("version", "tag", "branch") if (text := document.text(table, name, key))), "")
-    return Dependency(
-        name,
-        constraint,
-        scope=scope,
-        line=document.line(table, name),
-        source="path" if local else "git" if any(key in spec for key in _GIT) else "registry",
-        path=inside(directory(path), local) if local else "",
-    )
+    found = Dependency(name, constraint, scope=scope, line=document.line(table, name))
+    return placed(found, path, document.text(table, name, "path"), any(key in spec for key in _GIT))

@@ -112,7 +112,7 @@ def boilerplate_paths(paths: Iterable[str]) -> set[str]:
     return {
         path
         for path in known
-        if path.startswith(cases) or any(form.search(f"/{path}") for form in (BOILERPLATE_PATHS, TRANSLATIONS))
+        if path.startswith(cases) or BOILERPLATE_PATHS.search(f"/{path}") or TRANSLATIONS.search(f"/{path}")
     }
 
 

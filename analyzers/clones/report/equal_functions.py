@@ -65,7 +65,7 @@ def _functions(index: Index) -> Iterator[tuple[tuple[object, ...], Member]]:
         for _, end, seq, first, last, shape in sorted(named):
             if end < outer:
                 outer = end
-                equal = (KIN.get(language, language), shape, *chunks[first:last])
+                equal = (KIN.get(language, language), shape, chunks[first:last].tobytes())  # bytes are hashed at once
                 yield equal, (path, (file_id << 20) + seq)
 
 

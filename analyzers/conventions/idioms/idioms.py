@@ -46,10 +46,11 @@ IDIOMS: dict[str, Idiom] = ROLE_IDIOMS | {name: idiom._replace(crosses=True) for
 PYTHON = frozenset({"Python"})
 BOUND: dict[str, frozenset[str]] = {
     **dict.fromkeys(("Base", "Serializer", "Depends", "delay", "session", "objects", "environ", "getenv", "abort", "waffle"), PYTHON),
-    **dict.fromkeys(("inject", "provide", "env", "create", "atom", "writable", "query"), JAVASCRIPT),
+    **dict.fromkeys(("inject", "provide", "env", "create", "atom", "writable", "query", "ref", "computed"), JAVASCRIPT),
     **dict.fromkeys(("per_page", "enqueue"), JAVASCRIPT | PYTHON | {"Ruby"}),
     **dict.fromkeys(("validates", "perform_later", "rescue_from", "discard_on", "retry_on", "pagy", "joins", "pluck"), frozenset({"Ruby"})),
     "Command": JAVASCRIPT | PYTHON | {"C#", "Java", "Kotlin", "PHP", "Ruby"},  # elsewhere the standard library starts programs by it
+    "Controller": frozenset({"C#", "Java", "Kotlin", "PHP", "Python", "Ruby"}),  # Stimulus has them on pages
     **dict.fromkeys(("whereHas", "orderBy", "firstOrFail", "findOrFail"), frozenset({"PHP"})),
 }  # fmt: skip
 """Identifiers that show their idiom in some languages only, since others call much by that name."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["by_definition", "by_route"]
 
+CONTROLLER = "_controller.rb"
 GENERATIONS = 2
 """So far down the workspace's own bases are followed."""
 
@@ -59,7 +60,9 @@ def _with_own_bases(shown: ShownDefinitions, idiom: Idiom) -> tuple[str, ...]:
         return idiom.bases
     found = dict.fromkeys(idiom.bases)
     for _ in range(GENERATIONS):
-        found |= dict.fromkeys(shown.extended_by([base for base in found if base not in BOUND], only=idiom.crosses))
+        found |= dict.fromkeys(
+            shown.extended_by([base for base in found if len(BOUND.get(base, ())) != 1], only=idiom.crosses)
+        )
     return tuple(found)
 
 
@@ -103,19 +106,19 @@ def _of_signature(index: Index, forms: tuple[str, ...]) -> list[Definition]:
 
 def by_route(index: Index) -> Iterator[Member]:
     """The product's files that answer routes (`pages/api/tags/index.ts`), each with the definition that answers its first one: that may
-    stand in a file which the one with the routes imports."""
+    stand in a file which the one with the routes imports, or in the controller that Rails finds by its name."""
     routes = [route for route in read_routes(index) if index.files[route.file].zone == "product"]
-    near = {file: (file, *sorted(index.adjacency[0].get(file, ()))) for file in {route.file for route in routes}}
+    near = {route.file: (route.file, *sorted(index.adjacency[0].get(route.file, ()))) for route in routes}
     inside = top_level(index, sorted({path for paths in near.values() for path in paths}))
-    known = {
-        file: {item.name: item for path in reversed(paths) for item in inside[path]} for file, paths in near.items()
-    }
+    known = {at: {item.name: item for path in reversed(paths) for item in inside[path]} for at, paths in near.items()}
+    of_rails = [path for path in index.files if path.endswith(CONTROLLER)]
+    controllers = {path.partition("/controllers/")[2].removesuffix(CONTROLLER): path for path in of_rails}
     first: dict[str, Member] = {}
     for route in routes:
         handlers = known[route.file]
         around = (item for item in inside[route.file] if item.start_line <= route.line <= item.end_line)
         named = (handlers[part] for part in reversed(route.handler.split(".")) if part in handlers)
         item = next(named, None) or next(around, None)
-        path = item.path if item else route.file
+        path = item.path if item else controllers.get(route.handler.partition("#")[0], route.file)
         first.setdefault(path, Member(index.files[path], item, f"answers {route.method} {route.path}", PROVES))
     yield from (member for _, member in sorted(first.items()))

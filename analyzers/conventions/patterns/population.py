@@ -83,8 +83,7 @@ def _following(index: Index, pattern: str) -> list[Member]:
     found: dict[str, Member] = {}
     kinds: Counter[str] = Counter()
     shown = _evidence(index, pattern)
-    few = sum(member.weight >= NAMED_SO for member in shown) < ENOUGH
-    for member in (*shown, *_otherwise(index, pattern, nothing=not shown)) if few else shown:
+    for member in (*shown, *_otherwise(index, pattern, nothing=not shown)):
         kinds[member.file.path] += 1
         known = found.get(member.file.path)
         found[member.file.path] = _stronger(known, member) if known else member
@@ -144,8 +143,7 @@ def _is_structural(index: Index, member: Member) -> bool:
 
 
 def _otherwise(index: Index, pattern: str, *, nothing: bool) -> Iterator[Member]:
-    """The evidence where little shows a known role by its own words, the routes of endpoints; where `nothing` does, the files of its
-    last word (`cmd/`)."""
+    """Evidence beside the words of a known role: the routes of endpoints; where `nothing` shows it, the files of its last word (`cmd/`)."""
     if ALIASES.get(pattern, pattern) == "api_endpoint":
         yield from by_route(index)
     elif nothing and not IDIOMS.get(pattern, Idiom(crosses=True)).crosses and len(words := role_words(pattern)) > 1:

@@ -85,7 +85,7 @@ def _places(index: Index, link: IndexedLink, folders: dict[str, list[str]]) -> I
     elif specifier.startswith("."):
         yield from _by_dots(link, specifier)
     else:
-        yield from _by_name(link, specifier, folders)
+        yield from _by_name(index, link, specifier, folders)
 
 
 def _by_path(source: str, specifier: str) -> Iterator[tuple[str, str]]:
@@ -109,7 +109,9 @@ def _by_dots(link: IndexedLink, specifier: str) -> Iterator[tuple[str, str]]:
         yield path, link.name
 
 
-def _by_name(link: IndexedLink, specifier: str, folders: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _by_name(
+    index: Index, link: IndexedLink, specifier: str, folders: dict[str, list[str]]
+) -> Iterator[tuple[str, str]]:
     """`a.b.c`, `a/b`: below the folder that is known by the longest beginning of it, else beside the file that imports."""
     here = link.source.rpartition("/")[0]
     parts = [part for part in SEPARATORS.split(ENDING.sub("", specifier)) if part]
@@ -121,6 +123,8 @@ def _by_name(link: IndexedLink, specifier: str, folders: dict[str, list[str]]) -
             yield "/".join([folder, *rest[:-1]]), rest[-1]
         if link.name not in {"", "*"}:
             yield "/".join([folder, *rest]), link.name
+    elif "/" in specifier and parts[0] in _alias_folders(index):
+        yield from _aliased(index, link.source, specifier)
     elif len(parts) == 1 or "/" in specifier:
         folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(specifier)))
         yield ("" if folder == "." else folder), parts[-1] if parts else ""
@@ -149,7 +153,7 @@ def _alias_folders(index: Index) -> dict[str, Counter[str]]:
     """First part of an import by alias (`@`, `~`, `#shared`, `$lib`) → the folders that imports through it lead to, counted."""
     found: dict[str, Counter[str]] = {}
     query = (
-        "SELECT DISTINCT specifier, path FROM links JOIN files ON files.id = target_id WHERE specifier GLOB '[@~#$]*'"
+        "SELECT DISTINCT specifier, path FROM links JOIN files ON files.id = target_id WHERE specifier GLOB '[^.]*/*'"
     )
     for specifier, path in index.rows(query):
         alias, _, rest = ENDING.sub("", specifier).partition("/")

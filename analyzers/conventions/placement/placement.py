@@ -6,13 +6,14 @@ import math
 from typing import TYPE_CHECKING
 
 from ...lists import counted
-from ...naming import flat, singular_words
+from ...naming import flat, singular_words, stem_of
 from ...workspace.history import LATELY, changed_lately
 from ...workspace.workspace_packages import package_directories
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.folders import folders_of
 from ..roles.roles import GENERIC_FOLDERS, role_words
+from ..roles.test_placement import is_test
 from ..roles.tool_files import only_tool_files
 from ..roles.word_places import folder_words
 from .counterparts import counterpart_places
@@ -84,17 +85,31 @@ def _allowed(folder: str, known: Set[str], subject: Subject) -> bool:
 
 def _by_prior(sought: Sought, held: Mapping[str, float]) -> None:
     """Tests stay with tests, what is aside with its like, unless the role is `held` there; and how many files a folder has."""
-    files, weights = sought.files, sought.weights
+    files, weights, among = sought.files, sought.weights, _share_in_tests(sought)
     for folder, members in files.by_folder.items():
         tests, others = files.strangers[folder]
-        strange = tests
+        strange = tests * (1 - among)
         if sought.subject.is_test:  # where tests stand beside sources no folder of sources is strange
             helps = tests * (1 - OF_HELPERS) * (folder in files.helper_folders)
             strange = (1 - tests) * (1 - files.test_rules.beside) + helps
         size = weights.size * math.log2(1 + len(members))
         sought.add(folder, size, f"{counted(len(members), 'file')} of the language" if size > 0 else "")
         sought.add(folder, -strange * (weights.strange_held if folder in held else weights.strange))
+        sought.add(folder, -max(0.0, 1 - tests - others) * among * weights.strange)
         sought.add(folder, -others * (weights.aside_held if folder in held or tests else weights.aside))
+
+
+def _share_in_tests(sought: Sought) -> float:
+    """How surely what is no test stands among them: as the files of its role do, or those whose names say `test` as its own does."""
+    files, subject = sought.files, sought.subject
+    alike = [] if subject.is_test or subject.is_module else [item.file for item in files_by_layout(files, subject.role)]
+    if "test" in subject.lower and not subject.is_test:
+        before, after, _ = files.test_naming or ("", "", "")
+        named = [(file, stem_of(file.path).stem) for file, _ in files.speaking({"test"})]
+        alike = [file for file, stem in named if not (stem.startswith(before) and stem.endswith(after))]
+    elif not all(map(is_test, alike)):
+        return 0.0
+    return sum(map(is_test, alike)) / (len(alike) + 1)
 
 
 def _by_sequence(sought: Sought) -> None:

@@ -57,7 +57,7 @@ class Weights(NamedTuple):
 
 
 OF_ROLE: Final = Weights(
-    size=-0.16, strange=5.0, aside=1.5, role=1.05, path=0.2, inside=0.84, segment=2.2, users=1.7, expected=8.0
+    size=-0.16, strange=5.0, aside=1.5, role=1.05, path=0.2, inside=0.84, segment=2.2, users=1.7, expected=12.0
 )
 OF_TESTS: Final = Weights(
     size=-0.1, strange=5.0, aside=0.9, role=0.0, path=0.5, inside=0.55, segment=1.0, users=0.0, expected=5.5

@@ -17,7 +17,7 @@ from ..new_file.population import Population
 from ..new_file.sequence import Step, in_sequence, next_step, ordered_role
 from ..new_file.subject import Candidate, Subject
 from ..roles.feature_folders import laid_out_role, layouts_of
-from ..roles.role_words import ends_in, without_role
+from ..roles.role_words import ends_in, synonyms, without_role
 from ..roles.roles import RoleFile, WorkspaceFiles, role_words, workspace_files
 from ..roles.test_placement import is_test, named_as_tests, without_marks
 from .customs import by_custom, shows_nothing
@@ -27,7 +27,7 @@ from .qualified import PARTED, below_what_is_around, what_is_around
 from .waiting import carries_role
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Set
 
     from ....answers import SuggestedLocation
     from ....indexer.index import Index
@@ -41,8 +41,8 @@ TEST_MARK = re.compile(r"(?<=.)(?:[_-]tests?|[_-]specs?|Tests?|TestCase|Specs?)$
 """What a name ends with that makes a test of the file: a number stands before it."""
 MOST_WHOLE, FEW_WHOLE = 0.8, 3
 """The share of a role's files that are called as it from which on a folder's first is, and how many are no chance."""
-SEVERAL = 3
-"""So many files with such a class are no chance."""
+SEVERAL, FEWEST = 3, 0.25
+"""So many files with such a class, or that answer routes, are no chance; and the share of the latter which a word for it must tell."""
 NAMED = "zone = 'product' AND kind IN ('class', 'struct', 'interface', 'trait') AND name LIKE ?"
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
@@ -71,12 +71,12 @@ def suggest(
     index: Index,
     file_type: str,
     name: str,
-    *,
     description: str | None = None,
     language: str | None = None,
     package: str | None = None,
+    handlers: Set[str] = frozenset(),
 ) -> Suggested:
-    """The places for a new file: see CONTRACT, `safe_location`.
+    """The places for a new file: see CONTRACT, `safe_location`; `handlers` are the files that answer routes, where they are sought.
 
     Raises:
         InvalidParameterError: a name without letters, an unknown language or package.
@@ -86,10 +86,11 @@ def suggest(
     inside = choose_package(index, package, or_folder=True) if package else None
     languages = languages_for(index, language or ending, file_type, name, inside or "")
     files = workspace_files(index, frozenset(languages))
-    if named_as_tests(stem_of(name).stem, files.main):
+    says = [item.how == "affix" for item in files.of_role(file_type)]  # a `ComposeTest` may be a `ComposeTestManager`
+    if sum(says) * 2 <= len(says) and named_as_tests(stem_of(name).stem, files.main):
         words, file_type = tuple(without_marks(words)), "test"
     routed = routed_by_files(files, file_type)
-    role = file_type if routed else laid_out_role(files, files.shown_role(file_type))
+    role = file_type if routed else laid_out_role(files, _answering(files, file_type, handlers))
     if not (routed or files.of_role(role) or layouts_of(files, role)):
         files.learn(role, _defining(index, role))
     unsaid = " ".join(word for word in role_words(asked) if word not in role_words(role))
@@ -117,6 +118,17 @@ def suggest(
     of_role = {file.path for file in namer.alike}
     places = [_named(index, item, namer, _siblings(files, item.folder, subject, of_role)) for item in candidates]
     return Suggested(subject, members, candidates, _ranked(index, places))
+
+
+def _answering(files: WorkspaceFiles, role: str, handlers: Set[str]) -> str:
+    """The role as it shows here; an endpoint's is the word that tells most files that answer routes, else learned from these."""
+    paths = handlers & {file.path for file in files.main} if handlers else handlers
+    words = [files.shown_role(role), *(synonyms("endpoint") if paths else [])]
+    told = [sum(item.weight for item in files.named(word) if item.file.path in paths) for word in words]
+    if len(paths) < SEVERAL or max(told) >= FEWEST * len(paths):
+        return words[told.index(max(told))]
+    files.learn(role, paths)
+    return role
 
 
 def _defining(index: Index, role: str) -> frozenset[str]:

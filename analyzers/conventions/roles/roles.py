@@ -185,7 +185,7 @@ class WorkspaceFiles:
             elif ends_in(folder, wanted):
                 yield RoleFile(file, "folder", 0.5, word)
             elif wanted in parts and file.zone != "test":
-                yield RoleFile(file, "path", 0.3, word)
+                yield RoleFile(file, "path", 0.3 if synonyms(word) else 0.1, word)
 
     def _meeting(self, wanted: tuple[str, ...], joined: str) -> list[Written]:
         """The files whose name ends as the role does, or that stand in or below a folder that does, in the order of their paths."""

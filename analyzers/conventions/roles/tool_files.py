@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatch
+from fnmatch import translate
 from typing import TYPE_CHECKING
+
+from .... import lazy_re as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +20,7 @@ TOOL_FILES = (
     "settings.gradle.kts", "setup.py",
 )  # fmt: skip
 """Patterns of their names; manifests are known as such."""
+TOOL_FILE = re.compile("|".join(map(translate, TOOL_FILES)))
 PROGRAMS = frozenset({"terraform"})
 """Ecosystems whose manifests are what the workspace is written in."""
 
@@ -26,6 +29,6 @@ def only_tool_files(index: Index, paths: Iterable[str]) -> bool:
     """None of the files is more than a manifest or the program of a tool."""
     return all(
         (path in index.manifests and index.manifests[path].ecosystem not in PROGRAMS)
-        or any(fnmatch(path.rpartition("/")[2], pattern) for pattern in TOOL_FILES)
+        or TOOL_FILE.match(path.rpartition("/")[2])
         for path in paths
     )

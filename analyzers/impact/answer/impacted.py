@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...per_index import remembered
 from ...workspace.workspace_packages import owner, package_directories
+from ..called import symbols_of
 from ..reach.exploring import LEAST_LIKELY, is_likely
 from ..reach.reach import AT_IMPORT, importers
 from ..references.plain_certainty import LIKELY, is_unique
@@ -31,6 +32,7 @@ ENTRY_DECORATORS = {
     "on_event": "web",
 }
 """What a decorator that is called on an object (`@app.get("/")`) makes a function begin, by the kinds of `entry_points`."""
+MAY_BEGIN = frozenset({"function", "method", "class", "variable", "constant"})
 ENTRY_NAMES = frozenset({"main", "cli", "app", "handler", "lambda_handler", "__main__"})
 
 STARTERS = frozenset({"container", "script"})
@@ -163,8 +165,8 @@ def entry_points_affected(index: Index, reached: Reached) -> list[dict[str, Any]
             wanted.setdefault(path, set()).add(name)
     found: list[dict[str, Any]] = []
     for path, names in sorted(wanted.items()):
-        for symbol in index.symbols(path, kinds=("function", "method", "class", "variable", "constant")):
-            if symbol.qualname in names and (entry := _entry(symbol)):
+        for symbol in symbols_of(index, path):
+            if symbol.kind in MAY_BEGIN and symbol.qualname in names and (entry := _entry(symbol)):
                 kind, by = entry
                 distance = reached.distance[path, symbol.qualname]
                 found.append(

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...commands.tests_exist import has_tests
 from ...lists import counted, cut
+from ...text_facts import text_lines
 from ...workspace.history import history
+from ..called import symbols_of
 from ..reach.selected_tests import Selection
 from ..references.references import LIKELY
 from ..testing.run_commands import Fitting, fitting_command, tests_inside, with_tests_of_changed
@@ -20,7 +22,7 @@ from .risk import Risk, assess, by_kind, by_past, by_protection, by_reach, by_su
 from .target import known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Set
 
     from ....answers import BrokenReference, CoChanged, Impact, ImpactedFile, TestToRun
     from ....indexer.index import Index
@@ -216,7 +218,7 @@ class Report:
         return [
             (path, item)
             for path in sorted({path for path, _ in seeds})
-            for item in self.index.symbols(path)
+            for item in symbols_of(self.index, path)
             if (path, item.qualname) in seeds
         ]
 
@@ -227,7 +229,7 @@ class Report:
             if item.kind == "removed" and item.exported:
                 changed.setdefault(item.path, set()).add(item.symbol.partition(".")[0])
         for path, symbol in self._symbols:
-            if symbol.exported and not _is_kept_in(self.index.lines(path), symbol):
+            if symbol.exported and not _is_kept_in_crate(self.index, symbol):
                 changed.setdefault(path, set()).add(symbol.qualname.partition(".")[0])
         return any(path not in self.index.files or is_offered(self.index, path, changed[path]) for path in changed)
 
@@ -280,7 +282,8 @@ class Report:
         return found
 
 
-def _is_kept_in(lines: Sequence[str], item: IndexedSymbol) -> bool:
+def _is_kept_in_crate(index: Index, item: IndexedSymbol) -> bool:
     """Whether a crate of Rust keeps a definition to itself that its other files see: `pub(crate)`."""
+    lines = text_lines(index, item.path) if index.files[item.path].language == "Rust" else []
     head = (line for line in lines[item.start_line - 1 : item.end_line] if item.name in line)
     return next(head, "").lstrip().startswith("pub(")

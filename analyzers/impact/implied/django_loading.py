@@ -8,7 +8,7 @@ from .... import lazy_re as re
 from ....indexer.gathering import words
 from ....indexer.reached import reached
 from ...per_index import per_index
-from ...text_facts import line_of
+from ...text_facts import lines_with
 from .. import odds
 from ..called import first_of, step_at
 from ..occurrences import Step
@@ -117,5 +117,5 @@ def _sent(index: Index) -> list[tuple[str, int]]:
     for path in sorted({*index.files_using("client"), *index.files_using("Client")}):
         if path.endswith(".py") and index.files[path].zone == "test":
             source = index.read(path)
-            found += [(path, line_of(source, match)) for match in REQUEST.finditer(source)]
+            found += [(path, line) for line in lines_with(source, REQUEST)]
     return found

@@ -233,13 +233,14 @@ class ImpliedCalls:
         )
 
     def _registered(self, table: Table, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:
-        """Steps from what a decorator hands it to: who uses the `router` of `@router.get` runs what that leads to."""
+        """Steps from what a decorator hands it to: the users of the `router` of `@router.get`; without any the file's importers."""
         path, qualname = definition
         names = [item for item in decorators if self._registers(path, item)]
         heads = (name.partition(".")[0] for name in names if "." in name)
         holders = {holder for head in heads for holder in self.program.lookup(path, head) if all(holder)} - {definition}
         kept = names or (qualname in table.classes and self._is_kept(definition))
-        for user in [*sorted(holders), *([(path, "")] if kept else [])]:
+        used = any(step.user[0] != holder[0] for holder in holders for step in self.steps_into(holder))
+        for user in [*sorted(holders), *([(path, "")] if kept and not used else [])]:
             yield Step(user, None, 0, "registered by a decorator", False, odds.REGISTERED)
 
     def _registers(self, path: str, decorator: str) -> bool:

@@ -8,6 +8,7 @@ from .... import lazy_re as re
 from ....indexer.gathering import words
 from ....indexer.reached import reached
 from .. import odds
+from ..called import symbols_of
 from ..occurrences import Step
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def library_calls(program: Program, definition: Definition, written: Collection[
 def _is_extended(index: Index, path: str, holder: str) -> bool:
     """Another file has a class that extends one of this name."""
     name = holder.rpartition(".")[2]
-    symbols = (item for other in index.files_using(name) if other != path for item in index.symbols(other))
+    symbols = (item for other in index.files_using(name) if other != path for item in symbols_of(index, other))
     return any(LAST_NAME.split(base.partition("<")[0])[-1] == name for item in symbols for base in item.bases)
 
 

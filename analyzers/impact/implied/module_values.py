@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ...per_index import read_once
-from ...text_facts import line_of
+from ...text_facts import lines_with
 from .. import odds
 from ..called import step_at
 from ..meaning.names import links_to
@@ -100,5 +100,5 @@ def _lookups(index: Index, module: str) -> list[tuple[str, int]]:
     for source, alias in sorted({(link.source, link.alias) for link in links[:MOST_LINKS]}):
         shape = (IN_PYTHON if python else IN_ECMASCRIPT).replace(b"<module>", re.escape(alias.encode()))
         text = index.read(source)
-        found += [(source, line_of(text, match)) for match in re.finditer(shape, text)]
+        found += [(source, line) for line in lines_with(text, re.compile(shape))]
     return found

@@ -23,6 +23,10 @@ __all__ = ["KEPT", "OWN", "Calls"]
 
 UNTOLD: Final = words("field ib attrib namedtuple SimpleNamespace Namespace make_dataclass")
 """Functions of libraries that declare a field of a data class, or make objects whose attributes are whatever they are handed."""
+RELATING: Final = words(
+    "ForeignKey OneToOneField ForeignKeyField ParentalKey relationship get_object_or_404 aget_object_or_404"
+)
+"""Functions of libraries for databases that give an object of the class they are handed."""
 MADE: Final = words(
     "Map WeakMap Set WeakSet Array dict defaultdict OrderedDict deque WeakKeyDictionary WeakValueDictionary"
 )
@@ -35,12 +39,15 @@ TELLING: Final = "[]"
 """Behind the name of a function: the key of the type variables that a class handed to it tells."""
 
 
-TAKING: Final = words("get pop popleft setdefault shift at find findLast")
-"""Methods of containers that give out one of what is held."""
-KEEPING: Final = words(
-    "values copy filter slice concat reverse sort toSorted toReversed splice union difference intersection"
+TAKING: Final = words(
+    "get pop popleft setdefault shift at find findLast first last earliest latest create one one_or_none aget afirst acreate"
 )
-"""Methods of containers that give out a container of the same."""
+"""Methods of containers, and of what asks a database for objects, that give out one of what is held."""
+KEEPING: Final = words(
+    "values copy filter slice concat reverse sort toSorted toReversed splice union difference intersection all exclude"
+    " order_by filter_by distinct select_related prefetch_related annotate using defer get_or_create update_or_create"
+)
+"""Methods of both that give out a container of the same; the flag beside what `get_or_create` gives has no members."""
 PAIRING: Final = words("items entries most_common")
 """Methods of containers that give out pairs of a key and what is held under it."""
 PLAIN: Final = words(
@@ -63,6 +70,9 @@ class Calls(Promises):
         """What a call gives back; a container's own methods give out what it holds, as far as that is known."""
         called = expression[1]
         if self._is_untold(path, called):
+            return
+        if related := self._related(path, expression):
+            yield from related
             return
         if isinstance(called, str) and called in MADE and self.lookup(path, called) <= {OUTSIDE}:
             yield EMPTY
@@ -124,6 +134,15 @@ class Calls(Promises):
             return not self.lookup(path, called)
         name = called[2] if isinstance(called, list) and called[0] == "." else called
         return isinstance(name, str) and name in UNTOLD and self.meant(path, called) == {OUTSIDE}
+
+    def _related(self, path: str, expression: Any) -> list[Type]:
+        """What a function of a library for databases gives that is handed the class of it: `ForeignKey(Owner)`."""
+        called = expression[1]
+        name = called[2] if isinstance(called, list) and called[0] == "." else called
+        if not isinstance(name, str) or name not in RELATING or self.meant(path, called) != {OUTSIDE}:
+            return []
+        kinds = [type_ for _, _, given in filter(None, expression[2:]) for type_ in self.types(path, given)]
+        return [("i", *type_[1:]) for type_ in kinds if type_[0] == "c"]
 
     def returned(self, path: str, qualname: str, environment: Environment = ()) -> frozenset[Type]:
         """What a function gives back."""

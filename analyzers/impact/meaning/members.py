@@ -108,7 +108,7 @@ class Members(Names, ABC):
         if kind in {"c", "i", "p"}:
             return self._inherited(type_, name)
         if kind == "m":
-            return self.exported(type_[1], name) or self._submodule(type_[1], name)
+            return self.exported(type_[1], name) or self._submodule(type_[1], name) or self._of_whole(type_[1], name)
         if kind == "k":
             return self._dotted(type_[1], type_[2], name)
         return frozenset({OUTSIDE}) if kind in {"x", "l", "f"} else NOTHING
@@ -179,6 +179,12 @@ class Members(Names, ABC):
                 if candidate in self.index.files:
                     return frozenset({(candidate, "")})
         return NOTHING
+
+    def _of_whole(self, path: str, name: str) -> frozenset[Definition]:
+        """`require("./a").make` of what a file exports as a whole: what is set on that (`A.make = …`)."""
+        whole = self.exported(path, "default") if self.is_ecmascript(path) else NOTHING
+        found = ((file, f"{qualname}.{name}") for file, qualname in whole)
+        return frozenset(item for item in found if item[0] and self.defines(*item))
 
     def _dotted(self, path: str, dotted: str, name: str) -> frozenset[Definition]:
         """`a.b` after `import a.b.c` in a file: the module that `a` (here `dotted`'s head) holds."""

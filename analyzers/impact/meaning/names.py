@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.gathering import by_key
 from ...per_index import read_once, remembered
+from ..called import symbols_of
 from ..namesakes.plain_types import PlainTypes
 from ..occurrences import Definition
 from ..sites.tables import NO_TABLE, READERS, site_tables
@@ -90,7 +91,7 @@ class Names:
 
     def symbols(self, path: str) -> list[IndexedSymbol]:
         """The definitions of a file as the index has them."""
-        return _symbols(self.index, path)
+        return symbols_of(self.index, path)
 
     def links_to(self, path: str) -> list[IndexedLink]:
         """The imports that lead to a file, and those of the module whose types it tells."""
@@ -229,11 +230,6 @@ class Names:
             return NOTHING
         bound = self.defines(package, name) or any(other.name == name for other in self.links(package).get(name, ()))
         return self.exported(package, name) if bound else NOTHING
-
-
-@read_once
-def _symbols(index: Index, path: str) -> list[IndexedSymbol]:
-    return index.symbols(path)
 
 
 @read_once

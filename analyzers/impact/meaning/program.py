@@ -32,6 +32,8 @@ DESCRIBING = "__get__"
 PROPERTY = "property"
 MOST_MAKERS = 3
 """Functions that give back what another function makes."""
+MANAGERS: Final = frozenset({"objects", "query", "_default_manager"})
+"""What a class of a database's objects is asked for them by, and gives as a container does."""
 SIDES: Final = {("c", "prototype"): "i", ("i", "__class__"): "c", ("i", "constructor"): "c"}
 """Members that every class, or every object, has: what all its objects are like, and its class."""
 
@@ -121,6 +123,9 @@ class Program(Calls):
         for type_ in kinds:
             meant = self.member(type_, expression[2])
             side = SIDES.get((type_[0], expression[2]))
+            if expression[2] in MANAGERS and type_[0] == "c" and OUTSIDE in self.ancestors(type_[1:3]):
+                found.add(("l", frozenset({("i", *type_[1:])})))
+                meant -= {OUTSIDE}
             if type_[0] == "l" and type_[1] and expression[2] not in OWN and self.is_ecmascript(path):
                 found.update(type_[1])
             elif type_[0] == "e":

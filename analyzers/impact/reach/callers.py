@@ -32,7 +32,7 @@ from ..references.plain_sites import plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import users_by_string
-from ..testing.program_start import only_handed_on_at_start
+from ..testing.program_start import is_handed_on, only_handed_on_at_start, runs_later
 from .uses import Dispatching, NameUses, Use, by_name, component_steps, is_fixed, is_open, is_own, runs, with_components
 
 if TYPE_CHECKING:
@@ -175,28 +175,31 @@ class Callers:
         program, found, size = self.program, NameUses({}, [], []), 0
         for file in files:
             table = program.table(file)
+            if not (sites := [Site(*row) for row in table.sites(name)]):
+                continue
             started = file in run_by_path(program.index)
             each_time = started or program.index.files[file].zone == "test" or bool(program.component(file))
             # what seems to stand at the top level of a file that is half read may stand in what is not read
             at_import = 0 if each_time or program.is_half_read(file) else odds.AT_IMPORT
-            sites = [Site(*row) for row in table.sites(name)]
             leaving_out = spared(program.index, f"uses in {file}")
             imported = min((site.conditions for site in sites if site.role == "import"), default=0)
             for site in sites:
                 size += 1
                 if runs(program, file, site) and site.owner != OFFERED:
                     script = odds.AS_SCRIPT if started and odds.AS_SCRIPT <= site.conditions < odds.ON_PLATFORM else 0
-                    cost = site.conditions - script + (0 if site.owner else at_import)
+                    later = not site.owner and at_import and runs_later(program.index, file, site.line, name)
+                    at_start = 0 if site.owner else odds.HANDED_ON if later else at_import
                     with leaving_out:
-                        self._place(found, file, name, site, cost, imported)
+                        self._place(found, file, name, site, (site.conditions - script, at_start), imported)
                         if not site.owner and URLS in table.bound:  # routers are filled there
-                            self._place(found, file, name, site._replace(owner=URLS), site.conditions, imported)
+                            self._place(found, file, name, site._replace(owner=URLS), (site.conditions, 0), imported)
         self._sizes[(name, alias_in) if alias_in else (name,)] = size
         return found
 
-    def _place(self, found: NameUses, file: str, name: str, site: Site, cost: int, imported: int) -> None:
-        """Files an occurrence under what it means; `imported` are the conditions that the name's import stands under."""
-        program, user = self.program, (file, site.owner)
+    def _place(self, found: NameUses, file: str, name: str, site: Site, costs: tuple[int, int], imported: int) -> None:
+        """Files an occurrence under what it means; `imported` are the conditions that the name's import stands under, `costs`
+        those of its own and of running at the import: what is handed on there, to a router, runs later."""
+        program, user, at_start, cost = self.program, (file, site.owner), costs[1], sum(costs)
         types: frozenset[Type] = frozenset()
         why = {"parameter": "fixture", "base": "base"}.get(site.role, "")
         if site.role == "parameter":
@@ -214,15 +217,14 @@ class Callers:
             if not types:
                 return
         use = Use(user, site.line, cost, why, types, is_fixed(site))
+        whole = at_start and site.role == "value" and is_handed_on(program.index, file, site.line, name)
         for definition in meant:
             if site.role == "write" and program.is_code(definition) and not program.is_set(definition):
                 continue  # replaced or deleted, not run
             if site.role == "check" and program.is_class(definition):
                 continue  # no object is made of it
-            mentioned = (
-                site.role == "value" and program.is_called(definition) and definition not in program.renamed(user)
-            )
-            handed_on = self._handed_on(user, definition) if mentioned else 0
+            mentioned = site.role == "value" and program.is_called(definition)
+            handed_on = self._handed_on(user, definition) - (at_start if whole else 0) if mentioned else 0
             behind = imported if site.receiver == BARE and definition[0] != file else 0
             found.exact.setdefault(definition, []).append(use._replace(cost=cost + handed_on + behind))
         if not use.fixed and any(type_[0] in {"i", "c"} for type_ in types):
@@ -238,6 +240,8 @@ class Callers:
 
     def _handed_on(self, user: Definition, definition: Definition) -> int:
         """What a mention costs: a property runs its function, a class makes what it holds a class of; others may never call it."""
+        if definition in self.program.renamed(user):
+            return 0
         fills = self.program.is_descriptor(user)
         if self.program.is_class(definition):
             fills = self.program.class_of(user) is not None and not self.program.is_code(user)

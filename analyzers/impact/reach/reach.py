@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.workspace_paths import prefix_of
 from ...graph.computed_imports import imports_computing
+from .. import odds
 from ..implied.django_loading import imported_with_django
 from ..meaning.fixtures import fixture_users
 from ..meaning.names import OUTSIDE
-from ..odds import IMPORTED
 from ..strings.framework_strings import strings_of
 from ..testing.program_start import runs_at_start, tests_starting_with
 from .exploring import LEAST_LIKELY, Chain, cost_of, explore, least_costs, odds_of
@@ -151,7 +151,8 @@ class Reach:
         if not qualname or node not in self._steps or self._is_unread(path):
             own |= self.closure(path)
         if not qualname:
-            own |= self._behind_conftests(path) if node in self._changed else self.tests.importing_below(path)
+            own |= self._behind_conftests(path) | self._importing_late(path)
+            own |= 0 if node in self._changed else self.tests.importing_below(path)
         if runs_at_start(self.program.index, node, changed=node in self._changed):
             own |= tests_starting_with(self.tests, path)
         return own
@@ -198,6 +199,11 @@ class Reach:
                 found |= 1 << number
         return found
 
+    def _importing_late(self, path: str) -> int:
+        """Tests that run the top level of a file of the product, which has most often run before them."""
+        late = late_importers(self.program.index).get(path, 0)
+        return late if late and self.program.index.files[path].zone != "test" else 0
+
     def _behind_conftests(self, path: str) -> int:
         """The tests before which a `conftest.py` imports a file, whose top level runs then."""
         before = importers(self.program.index.adjacency[1], [path])
@@ -208,17 +214,21 @@ class Reach:
         bits = reaching(self._steps, self._own, self._unseen)
         late = [(path, late_importers(self.program.index).get(path, 0)) for path in whole]
         left = reduce(or_, (*(bits.get(node, 0) for node in seeds), *(numbers for _, numbers in late)), 0)
-        starts = [(IMPORTED, 0, (path, ""), Chain(0, 0, 0, None), numbers) for path, numbers in late]
+        starts = [(odds.IMPORTED, 0, (path, ""), Chain(0, 0, 0, None), numbers) for path, numbers in late]
         missing: dict[str, float] = {}
         for node, chain, able in test_ways(seeds, self._steps, self.tests.numbers, bits):
             number = self.tests.numbers.get(node[0])
             if number is not None and able >> number & 1:
                 starts.append((chain.cost, chain.steps, node, chain, 1 << number))
                 missing[node[0]] = missing.get(node[0], 1.0) * chain.missing
-            starts.append((chain.cost + IMPORTED, chain.steps, node, chain, self._own(node) & able))
+            starts.append((chain.cost + odds.IMPORTED, chain.steps, node, chain, self._own(node) & able))
+            if not node[1] and (inside := able & self._importing_late(node[0])):
+                cost = max(0, chain.cost - odds.AT_IMPORT)
+                then = chain._replace(cost=cost, missing=1 - odds_of(cost))
+                starts.append((cost + odds.IMPORTED, chain.steps, node, then, inside))
         found: dict[str, tuple[Definition, Chain]] = {}
         for _, _, node, chain, bits_there in sorted(starts, key=lambda item: item[:3]):
-            by_import = 1 - (1 - chain.missing) * odds_of(IMPORTED)
+            by_import = 1 - (1 - chain.missing) * odds_of(odds.IMPORTED)
             for number in _numbers(bits_there & left):
                 path = self.tests.paths[number]
                 missed = missing.get(path, 1.0) * (1.0 if node[0] == path else by_import)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ....indexer.gathering import by_key
+from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index
 from ...workspace.test_files import test_files
 from ..called import enclosing
@@ -17,12 +18,11 @@ from ..odds import AT_IMPORT
 from ..strings.dotted_strings import files_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from ....indexer.index import Index
     from ..meaning.program import Definition, Program
     from ..sites.tables import Table
-    from ..strings.dotted_strings import NamingString
 
 __all__ = ["late_importers", "running"]
 
@@ -96,16 +96,17 @@ def late_importers(index: Index) -> Mapping[str, int]:
     """File → the tests inside which it may run for the first time, as a bit set of their positions among the test files."""
     numbers = test_files(index).numbers
     early: dict[str, list[str]] = {}
-    late = [(test, target) for item, target in files_named(index, "test") for test in _looking_up(index, item, numbers)]
+    named = [(item.path, target, item.line) for item, target in files_named(index, "test")]
     rows = index.iterate(
-        "SELECT source.path, target.path, kind FROM links JOIN files AS source ON source.id = source_id"
+        "SELECT source.path, target.path, kind, line FROM links JOIN files AS source ON source.id = source_id"
         " JOIN files AS target ON target.id = target_id WHERE source.language = 'Python'"
     )
-    for source, target, kind in rows:
+    for source, target, kind, line in rows:
         if kind in EARLY:
             early.setdefault(source, []).append(target)
-        elif kind == LATE and source in numbers:
-            late.append((source, target))
+        elif kind == LATE:
+            named.append((source, target, line))
+    late = [(test, target) for path, target, line in named for test in _running(index, path, line, numbers)]
     tests = {source for source, _ in late}
     starts = [(file, 1 << numbers[test]) for test in tests for file in (test, *conftests(index, test))]
     before = _spread(index, early, starts)
@@ -113,14 +114,24 @@ def late_importers(index: Index) -> Mapping[str, int]:
     return {path: left for path, bits in inside.items() if (left := bits & ~before.get(path, 0))}
 
 
-def _looking_up(index: Index, item: NamingString, numbers: Mapping[str, int]) -> list[str]:
-    """The tests in which a string of a test or of a fixture in a `conftest.py` is looked up."""
-    folder, _, name = item.path.rpartition("/")
-    if name != CONFTEST:
-        return [item.path] if item.path in numbers else []
-    fixture = enclosing(index, item.path, item.line)
-    using = index.files_using(fixture) if fixture else ()
-    return [path for path in using if path in numbers and (not folder or path.startswith(f"{folder}/"))]
+def _running(index: Index, path: str, line: int, numbers: Mapping[str, int]) -> Collection[str]:
+    """The tests that run a line of themselves, or of a fixture that they ask for, or that a fixture asks for which they do."""
+    if path in numbers:
+        return [path]
+    folder, _, name = path.rpartition("/")
+    found, asked = set(), [item for item in (enclosing(index, path, line),) if item in _fixtures(index)]
+    for fixture in asked:  # which grows
+        found |= numbers.keys() & index.files_using(fixture)
+        asking = re.compile(rf"[(,]\s*{fixture}\b")
+        asked += [other for other, said in _fixtures(index).items() if other not in asked and asking.search(said)]
+    return [test for test in sorted(found) if name != CONFTEST or test.startswith(prefix_of(folder))]
+
+
+@per_index
+def _fixtures(index: Index) -> dict[str, str]:
+    """Name → signature of the fixtures."""
+    symbols = (symbol for path in index.files_using("fixture") for symbol in index.symbols(path))
+    return {symbol.name: symbol.signature for symbol in symbols if "fixture" in " ".join(symbol.decorators)}
 
 
 def _spread(index: Index, early: Mapping[str, Iterable[str]], starts: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -28,7 +28,8 @@ ENTRY: Final = rb"[\"'](%s)[\"']\s*:\s*((?:\w+\.)*\w+)\s*(?:[,}]|$)"
 CHOSEN: Final = rb"(?:(?<!\.pop)\(|[=\[]|\b(?:or|else|return)\b)\s*[\"'](?:%s)[\"'](?!\s*:)"
 """The product says one of the strings itself, to look it up or for what is taken where none is given."""
 STRING: Final = re.compile(r"[\"']([^\"']*)[\"']")
-PACKAGE: Final = re.compile(r"^(?:\w+\.)+(?=\w+$)")
+UNSAID: Final = re.compile(r"^(?:\w+\.)+(?=\w+$)|<[^<>]*>|\{[^{}]*\}")
+"""The package of a name and what stands for a part of a path (`/<project_id>/`): a test says neither."""
 KEY: Final = re.compile(r"[A-Za-z_]{3,}")
 BY_OTHERS: Final = re.compile(r"event|listen|signal|receiv|hook|valid|deprec|filter|tag|template|global|context|\bon\b")
 """What is called when something happens, or by a template, whatever the test says."""
@@ -79,7 +80,7 @@ def _registered_as(index: Index, definition: Definition, steps: Mapping[Definiti
         return set()
     calls = [item for item in symbol.decorators if not BY_OTHERS.search(item.partition("(")[0])]
     return {
-        key.encode() for item in calls for said in STRING.findall(item) for key in KEY.findall(PACKAGE.sub("", said))
+        key.encode() for item in calls for said in STRING.findall(item) for key in KEY.findall(UNSAID.sub("", said))
     }
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ....indexer.languages.csharp.arities import written_arities
+from ....indexer.languages.csharp.argument_counts import written_arities
 from ...per_index import per_index
 from ...text_facts import line_at
 from ..called import called_in

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ....indexer.languages import language as language_module
 from ...per_index import read_once
-from ...text_facts import line_at, line_of
+from ...text_facts import line_at, lines_with
 from ..called import all_called, called_in, enclosing, is_unbuilt
 from ..namesakes.definition_facts import holder_of
 from ..namesakes.reopened import held_by, is_of_class
@@ -144,7 +144,7 @@ def _assigned(program: Program, name: str) -> Iterator[PlainUse]:
     for path in index.files_using(name[:-1]):
         if index.files[path].language == "Ruby":
             source = index.read(path)
-            lines = dict.fromkeys(line_of(source, match) for match in written.finditer(source))
+            lines = dict.fromkeys(lines_with(source, written))
             use = index.places(path, (name[:-1],)).get(name[:-1])
             members = set(use.attribute) if use is not None else set()  # neither in a comment nor in a string
             for line in lines:

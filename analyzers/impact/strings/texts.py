@@ -11,7 +11,7 @@ import posixpath
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
-from ...text_facts import line_of
+from ...text_facts import line_of, lines_with
 from ..called import enclosing
 from ..receivers.php_docs import TYPE
 from ..receivers.written_names import arities_on
@@ -46,7 +46,7 @@ def texts_naming(index: Index, definition: Definition) -> Iterator[tuple[str, in
     called = r"\(\)" if "." in qualname and name.isalpha() and name.islower() else r"(?:\(\))?"  # `class` is a word
     pattern = re.compile(rf"\b{holder}\s?[.:#]{{1,2}}{re.escape(name)}\b|``?{re.escape(name)}{called}`".encode())
     for text_path, source in _texts(index):
-        for line in dict.fromkeys(line_of(source, match) for match in pattern.finditer(source)):
+        for line in dict.fromkeys(lines_with(source, pattern)):
             yield text_path, line
 
 

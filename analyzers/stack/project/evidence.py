@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ....indexer.classify.linguist import language_type
 from ....indexer.workspace_paths import prefix_of
-from ...workspace.code_places import is_hidden
+from ...workspace.code_places import importers, is_hidden
 from ...workspace.folders_aside import helps_at_root
 from ...workspace.managers import SOLUTIONS
 from ..main_technology import JOIN_BOTH, RELEASING, SERVED, SETTING_UP
@@ -31,6 +31,8 @@ MOST: Final = 3
 LISTING: Final = SOLUTIONS | {"Gradle settings"}
 """Tools that list each part by itself."""
 TEXTS: Final = frozenset({"prose", "markup"})
+IN_PAGES: Final = frozenset({"react-dom", "vue", "svelte", "solid-js", "@angular/platform-browser"})
+"""What a file imports that draws a page in the browser."""
 HOSTED: Final = "a host starts it"
 BEGINS: Final = ("a program begins: ", "a file that programs begin in: ")
 """How what only shows a start is said: a server starts as well."""
@@ -140,8 +142,9 @@ def _answering(project: Whole) -> Iterator[Ground]:
             yield _ground(path, manifest.entries[0].line, f"a function in a cloud: {manifest.entries[0].name}")
     if project.routes:
         yield from (_ground(path, 1, HOSTED) for path in sorted(SERVED) if path in project.index.files)
+    pages = importers(project.index, IN_PAGES)
     for entry in begun(project.index, project.shares):
-        if entry["kind"] in ("web", "serverless"):
+        if entry["kind"] in ("web", "serverless") and entry["path"] not in pages:
             yield _ground(entry["path"], entry["line"], f"a server starts: {entry['name']}")
 
 

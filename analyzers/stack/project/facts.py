@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .... import lazy_re as re
+from ....indexer.classify.zones import zone
 from ....indexer.manifests.marks import APPLICATION
 from ....indexer.workspace_paths import prefix_of
 from ...entries.entry_starts import entries_of, go_programs
@@ -40,6 +42,7 @@ MAIN_FILES = frozenset(
 SMALL = 0.1
 """The part of the product's code below which a folder does not speak for the whole."""
 MANY_ROUTES, OUTSIDE = 5, 2
+SITE, SETTINGS = "manage.py", re.compile(rb"DJANGO_SETTINGS_MODULE[\"'],\s*[\"']([\w.]+)")
 FOR_TESTS = frozenset({"test", "tests", "testing"})
 """Folders, also inside of a package, of applications that only try it."""
 
@@ -150,15 +153,18 @@ class Project:
     def deployed(self) -> bool:
         """A file at the root says that this is run and not imported; where the root is no site, hosts of sites have the docs."""
         marks = SERVED if "package.json" in self.index.files else SERVED - SITE_HOSTS
-        return any(name in self.index.files for name in marks) or self.is_managed
+        return any(name in self.index.files for name in marks - {SITE}) or self.is_managed
 
     @cached_property
     def is_managed(self) -> bool:
-        """A site of Django's stands at the root or one folder further in."""
-        return any(
-            path.rpartition("/")[2] == "manage.py" and path.count("/") <= 1 and file.zone == "product"
+        """A site of Django's stands at the root or one folder further in; one with settings among the tests only tries an app."""
+        own = (
+            path
             for path, file in self.index.files.items()
+            if path.rpartition("/")[2] == SITE and file.zone == "product"
         )
+        told = [SETTINGS.search(self.index.read(path)) for path in own if path.count("/") <= 1]
+        return any(not at or zone(at[1].decode().replace(".", "/") + ".py") == "product" for at in told)
 
     @cached_property
     def exposes(self) -> bool:

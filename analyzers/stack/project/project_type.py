@@ -120,7 +120,7 @@ def is_fullstack(project: Whole) -> bool:
 
 def _serves_them(project: Whole) -> bool:
     """Whether a server stands beside the pages: a framework's, or one that another language's code starts."""
-    serving = bool(_weighty(project)) or (is_written_elsewhere(project.shares) and serves(project.index))
+    serving = bool(_weighty(project)) or (_has_another_side(project) and serves(project.index))
     return serving and not project.serves_aside and is_for_browsers(project.shares, SMALL)
 
 

@@ -24,9 +24,6 @@ __all__ = [
     "mac_application", "root_scripts", "serves",
 ]  # fmt: skip
 
-BROWSER: Final = frozenset({"React root", "Vue app", "Angular", "Svelte app"})
-"""Entry points of the web that run in the browser."""
-
 IMAGES: Final = 3
 """In a workspace that builds so many images, scripts are there for these."""
 PROGRAMS: Final = frozenset({"main", "cli", "web", "worker", "serverless"})
@@ -77,10 +74,7 @@ def serves(index: Index) -> bool:
     if first_page(index, "index.php"):
         return True
     return any(
-        entry["kind"] in ("web", "serverless")
-        and entry["name"] not in BROWSER
-        and bool(entry["path"])
-        and index.files[entry["path"]].zone == "product"
+        entry["kind"] in ("web", "serverless") and bool(entry["path"]) and index.files[entry["path"]].zone == "product"
         for entry in entry_points(index)
     )
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm")
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
@@ -54,18 +54,7 @@ EXPORTS: Final = re.compile(r"\bgenerate_export_header\s*\((?:[^)]*?BASE_NAME\s+
 HEADER: Final = re.compile(r"\w[\w./+-]*\.(?:h|hh|hpp|hxx|inc)\b(?!\.)")
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    headers = _Headers(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        for item in imports:
-            yield headers.link(path, item)
-
-    return resolve
-
-
-class _Headers:
+class Resolver:
     """The files that includes can mean, and the order in which they are looked for."""
 
     def __init__(self, world: World) -> None:
@@ -74,6 +63,11 @@ class _Headers:
         self.paths = IncludePaths(world)
         self.made = _MadeHeaders(world)
         self._by_name: dict[tuple[str, str, str], tuple[str, str]] = {}
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        for item in imports:
+            yield self.link(path, item)
 
     def link(self, path: str, item: Import) -> Link:
         """The file of an include, the platform's header, a foreign library, or why none of them."""
@@ -85,12 +79,12 @@ class _Headers:
         name, angled = written[1:-1], written[0] == "<"
         target, reason = self._find(path, name, angled, after=item.form == "include_next")
         if target:
-            return Link(item.line, item.kind, written, target, "*", "")
+            return Link.to(item, target, "*")
         if is_platform(name):
-            return Link(item.line, item.kind, written, external=f"<{name}>", stdlib=True)
+            return Link.outside(item, f"<{name}>", stdlib=True)
         library = name.partition("/")[0]
         if reason == "" and (angled or ("/" in name and self._is_foreign(library))):
-            return Link(item.line, item.kind, written, external=library)
+            return Link.outside(item, library)
         return Link.nowhere(item, reason or "no file matches")
 
     def _is_foreign(self, folder: str) -> bool:
@@ -162,9 +156,9 @@ class _Headers:
         units = [path for path in self.world.by_module.get(item.specifier, ()) if self._is_c(path)]
         if units:
             interface = [path for path in units if path.endswith((".cppm", ".ixx", ".mxx", ".ccm"))] or units
-            return Link(item.line, item.kind, item.specifier, interface[0])
+            return Link.to(item, interface[0])
         if item.specifier.partition(".")[0] == "std":
-            return Link(item.line, item.kind, item.specifier, external=item.specifier, stdlib=True)
+            return Link.outside(item, item.specifier, stdlib=True)
         return Link.nowhere(item, "no unit declares the module")
 
     def _is_c(self, path: str) -> bool:

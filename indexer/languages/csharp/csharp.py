@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from .... import lazy_re as re
 from ...facts import Export, Extracted, Import
 from ..common import DECORATOR_LENGTH, collapse, load_query, text
 from ..dotted import dotted, qualified_names
-from ..outline import Header, Level, Reader, evident_base
+from ..outline import Level, Reader, evident_base, within
 from ..recover import header_pattern, recover
 from .argument_counts import taken
 from .conditions import without_alternatives
@@ -19,8 +20,6 @@ from .roles import own_names
 from .type_table import ITSELF, NESTED, declared, head, mark, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from tree_sitter import Node, Tree
 
     from .argument_counts import Counts
@@ -34,16 +33,7 @@ OF_SCRIPT = re.compile(rb"^#[:!][^\r\n]*", re.MULTILINE)
 PATH = re.compile(rb"[A-Za-z_]\w*(?:\.\w+)+")
 NAMESPACE = re.compile(rb"^[ \t]*namespace[ \t]+([\w.]+)", re.MULTILINE)
 HEADER = header_pattern(r"class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?", r"@?\w+")
-HEADER_KINDS = {word: (kind, kind) for word, kind in (("class", "class"), ("record", "class"), ("struct", "struct"))}
-HEADER_KINDS |= {word: (word, word) for word in ("interface", "enum")}
-TYPES = {
-    "class": "class",
-    "struct": "struct",
-    "record": "class",
-    "interface": "interface",
-    "enum": "enum",
-    "delegate": "type",
-}
+HEADER_KINDS = {"class": "class", "record": "class", "struct": "struct", "interface": "interface", "enum": "enum"}
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
@@ -65,7 +55,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader.read(load_query("csharp", "tree_sitter_c_sharp"), tree.root_node)
     if tree.root_node.has_error:
         reader.module = reader.module or _lost_namespace(source)
-        recover(reader, HEADER, HEADER_KINDS, _exposed)
+        recover(reader, HEADER, HEADER_KINDS)
     reader.exports.extend(
         Export(f"{word}<{count}", word, line)
         for word, lines in reader.arities.items()
@@ -105,28 +95,12 @@ class _CSharpReader(Reader):
         )
         return module
 
-    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
-        """Takes one captured member; a type's body is read next."""
-        if capture in TYPES:
-            return self._type(capture, node, level)
-        if capture == "field":
-            self._fields(node, level)
-        elif capture == "using":
-            self._using(node)
-        elif capture == "namespace":
-            return self._namespace(node, level)
-        elif capture == "group":
-            return None if node == level.node else level._replace(node=node)
-        elif capture == "parameter":
-            self._simple(node, "property", self.latest)
-        elif capture == "member":
-            self._simple(node, "constant", level)
-        else:
-            self._member(capture, node, level)
-        return None
+    def visible(self, header: bytes, level: Level) -> bool:
+        if level.kind == "interface":
+            return level.exported and b"private" not in header
+        return level.exported and (b"public" in header or b"protected" in header)
 
-    def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
-        """What stands before a name: the bytes without attributes, whether others see the definition, attributes."""
+    def header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
         header = self.source[node.start_byte : end]
         decorators: tuple[str, ...] = ()
         if header.startswith(b"["):
@@ -138,11 +112,13 @@ class _CSharpReader(Reader):
                 if item.type == "attribute"
             )
             header = self.source[lists[-1].end_byte : end] if lists else header
-        if level.kind == "interface":
-            return header, level.exported and b"private" not in header, decorators
-        return header, level.exported and (b"public" in header or b"protected" in header), decorators
+        return header, self.visible(header, level), decorators
 
-    def _namespace(self, node: Node, level: Level) -> Level | None:
+    def take_group(self, node: Node, level: Level) -> Level | None:
+        """Members under a condition."""
+        return None if node == level.node else level._replace(node=node)
+
+    def take_namespace(self, node: Node, level: Level) -> Level | None:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
         word = dotted(self.source[name.start_byte : name.end_byte]) if name is not None else ""
         self.code_start = max(self.code_start, name.end_byte if name is not None else 0)
@@ -154,24 +130,24 @@ class _CSharpReader(Reader):
         self.module = self.module or word
         return Level(body, word, "namespace")
 
-    def _type(self, capture: str, node: Node, level: Level) -> Level | None:
-        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+    def _type(self, kind: str, node: Node, level: Level) -> Level | None:
+        name = node.child_by_field_name("name")
         if name is None:
             return None
         namespace = self.namespace
         if level.kind == "namespace":
             namespace, level = level.owner, Level(level.node)
-        header, visible, decorators = self._header(node, name.start_byte, level)
-        kind = "struct" if capture == "record" and b"struct" in header else TYPES[capture]
+        header, visible, decorators = self.header(node, name.start_byte, level)
+        kind = "struct" if node.type == "record_declaration" and b"struct" in header else kind
         bases = next((child for child in node.named_children if child.type == "base_list"), None)
         parents = tuple(
             evident_base(self.source[item.start_byte : item.end_byte])
             for item in (bases.named_children if bases is not None else ())
             if item.type != "argument_list"
         )
-        signature = collapse(self.source[name.end_byte : node.end_byte].rstrip(b";")) if capture == "delegate" else ""
+        signature = collapse(self.source[name.end_byte : node.end_byte].rstrip(b";")) if kind == "type" else ""
         word = text(self.source, name)
-        owner = self.add(node, kind, word, level, visible, Header(signature, parents, decorators))
+        owner = self.add(node, kind, word, level, visible, signature, parents, decorators)
         if not level.owner:
             self._arity(node, word)
             self.types.append((namespace, word, node.start_point[0] + 1))
@@ -180,7 +156,13 @@ class _CSharpReader(Reader):
         _, line, before, members = self.shapes.get(owner, (word, node.start_point[0] + 1, (), {}))
         self.shapes[owner] = (word, line, tuple(dict.fromkeys((*before, *parents))), members)
         self.latest = Level(node, owner, kind, visible)
-        return Level(body, owner, kind, visible) if body is not None else None
+        return within(self.latest, node.child_by_field_name("body"))
+
+    take_class = take_record = partialmethod(_type, "class")
+    take_struct = partialmethod(_type, "struct")
+    take_interface = partialmethod(_type, "interface")
+    take_enum = partialmethod(_type, "enum")
+    take_delegate = partialmethod(_type, "type")
 
     def _arity(self, node: Node, word: str) -> None:
         """Notes how many type parameters a type has: `Result` and `Result<T>` are two types."""
@@ -195,7 +177,7 @@ class _CSharpReader(Reader):
         if self.source[name.start_byte : name.end_byte] == MARK:
             self.blocks[level.owner] = name.end_byte
             return
-        header, visible, decorators = self._header(node, name.start_byte, level)
+        header, visible, decorators = self.header(node, name.start_byte, level)
         word, signature = text(self.source, name), ""
         if capture != "property":
             signature = self._signature(node, name)
@@ -208,7 +190,12 @@ class _CSharpReader(Reader):
         owner = Level(level.node) if level.kind == "namespace" else level
         if capture == "function":  # top-level statements are the body of Program.Main; in a broken tree, of a lost type
             owner, capture = (owner, "method") if self.broken else (Level(level.node, "Program"), "function")
-        self.add(node, capture, word, owner, visible, Header(signature, (), decorators))
+        self.add(node, capture, word, owner, visible, signature, (), decorators)
+
+    take_method = partialmethod(_member, "method")
+    take_constructor = partialmethod(_member, "constructor")
+    take_property = partialmethod(_member, "property")
+    take_function = partialmethod(_member, "function")
 
     def _extension(self, node: Node, name: Node, header: bytes, level: Level) -> None:
         extends = name.end_byte if b"static" in header and level.owner else self.blocks.get(level.owner, 0)
@@ -245,24 +232,31 @@ class _CSharpReader(Reader):
         before = self.source[result.start_byte : name.start_byte] if result is not None else b""
         return collapse(before + self.source[name.end_byte : end])
 
-    def _fields(self, node: Node, level: Level) -> None:
+    def take_field(self, node: Node, level: Level) -> None:
         declaration = next((child for child in node.named_children if child.type == "variable_declaration"), None)
         if declaration is None:
             return
-        header, visible, decorators = self._header(node, declaration.start_byte, level)
+        header, visible, decorators = self.header(node, declaration.start_byte, level)
         kind = "constant" if b"const" in header or (b"static" in header and b"readonly" in header) else "field"
         written = self._result(declaration)
         for item in declaration.named_children:
             if item.type == "variable_declarator" and (name := item.child_by_field_name("name")) is not None:
                 self._shape(level, seen(text(self.source, name), header, level.kind), written)
-                self.add(node, kind, text(self.source, name), level, visible, Header(decorators=decorators))
+                self.add(node, kind, text(self.source, name), level, visible, decorators=decorators)
+
+    def take_parameter(self, node: Node, _: Level) -> None:
+        """What a record's parameters declare."""
+        self._simple(node, "property", self.latest)
+
+    def take_member(self, node: Node, level: Level) -> None:
+        self._simple(node, "constant", level)
 
     def _simple(self, node: Node, kind: str, level: Level) -> None:
         name = node.child_by_field_name("name")
         if name is not None:
             self.add(node, kind, text(self.source, name), level, level.exported)
 
-    def _using(self, node: Node) -> None:
+    def take_using(self, node: Node, _: Level) -> None:
         self.code_start = node.end_byte
         match = USING.match(self.source, node.start_byte, node.end_byte)
         if match is None:
@@ -285,7 +279,3 @@ class _CSharpReader(Reader):
 def _lost_namespace(source: bytes) -> str:
     match = NAMESPACE.search(source)
     return match[1].decode("utf-8", "replace") if match else ""
-
-
-def _exposed(modifiers: Sequence[bytes]) -> bool:
-    return b"public" in modifiers or b"protected" in modifiers

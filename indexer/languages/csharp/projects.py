@@ -10,6 +10,7 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
+from ...gathering import by_key
 from ...path_globs import compiled
 from ...workspace_paths import outwards
 
@@ -102,11 +103,7 @@ def _usings(raw: bytes) -> Iterator[str]:
 
 def _by_end(world: World) -> dict[str, list[str]]:
     """File name of a project → the folders that hold one of that name."""
-    found: dict[str, list[str]] = {}
-    for path in world.matching("*.csproj"):
-        folder, _, name = path.rpartition("/")
-        found.setdefault(name, []).append(folder)
-    return found
+    return by_key(path.rpartition("/")[::-2] for path in world.matching("*.csproj"))
 
 
 def _folder(project: str, stated: str, written: str, ends: dict[str, list[str]]) -> str | None:

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from ...facts import Link
 from ...tokens import blank
 from ..dotted import paths_from
-from .arities import other_arities, written_arities
-from .attributes import attribute_names
+from .argument_counts import other_arities, written_arities
 from .extensions import meant
 from .lexicon import LEXICON
 from .namespaces import PLATFORM, PLATFORM_METHODS, Namespaces, enclosing
 from .parts import is_part, used
-from .roles import values_only
+from .roles import attribute_names, values_only
 from .type_table import NESTED
 from .values import Values, calls
 
@@ -27,21 +26,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
     from .argument_counts import Counts
     from .namespaces import Found, Namespace
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 
-def resolver(world: World) -> Resolver:
+class Resolver(Namespaces):
     """Resolves the usings of one file, and its uses of types that need none."""
-    namespaces = Namespaces(world)
 
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        return _File(world, namespaces, path, imports).links()
-
-    return resolve
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Its links; see `base.Resolver`."""
+        return _File(self.world, self, path, imports).links()
 
 
 class _File:

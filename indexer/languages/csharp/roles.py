@@ -13,11 +13,11 @@ from .... import lazy_re as re
 from ...facts import Scopes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ...facts import Symbol
 
-__all__ = ["own_names", "values_only"]
+__all__ = ["attribute_names", "own_names", "values_only"]
 
 TYPE_KINDS = frozenset({"class", "struct", "interface", "enum", "type"})
 WORD = re.compile(
@@ -79,3 +79,42 @@ def _is_type(before: bytes, tail: bytes, after: bytes) -> bool:
     if after:
         return after not in OPERATORS
     return before in b"[<" or tail == b")" or (before in b", " and tail[-1:] in (b">", b"]"))
+
+
+# ---- The names that stand where attributes do (`[Trace, Audit(1)]`)
+
+LIST = rb"\[([^\[\]]{0,400}+(?:\[[^\[\]]{0,200}+\][^\[\]]{0,400}+){0,20}+)\]"
+ATTRIBUTES = re.compile(rb'(?<![\w\])?>"])' + LIST)
+"""A list in brackets that index nothing."""
+FURTHER = re.compile(LIST)
+ARGUMENTS = re.compile(rb'"[^"\n]*"|\([^()]*\)')
+ATTRIBUTE = re.compile(rb"\s*(?:[a-z]+\s*:\s*)?(?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)\s*(?:<.*)?\s*", re.DOTALL)
+
+
+def attribute_names(source: bytes) -> dict[str, bool]:
+    """The names of attributes in a text → whether they stand nowhere else."""
+    found: dict[bytes, int] = {}
+    for written in _attribute_lists(source):
+        for item in _without_arguments(written).split(b","):
+            if name := ATTRIBUTE.fullmatch(item):
+                found[name[1]] = found.get(name[1], 0) + 1
+    return {
+        name.decode("utf-8", "replace"): len(re.findall(rb"(?<![\w.])%b\b" % name, source)) <= count
+        for name, count in found.items()
+    }
+
+
+def _attribute_lists(source: bytes) -> Iterator[bytes]:
+    """What stands in the brackets of attributes: also of a list right behind another one."""
+    for match in ATTRIBUTES.finditer(source):
+        following: re.Match[bytes] | None = match
+        while following is not None:
+            yield following[1]
+            following = FURTHER.match(source, following.end())
+
+
+def _without_arguments(attributes: bytes) -> bytes:
+    """A list of attributes without what stands in their parentheses."""
+    while (shorter := ARGUMENTS.sub(b"", attributes)) != attributes:
+        attributes = shorter
+    return attributes

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partialmethod
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...facts import Extracted, Import, Scopes
 from ..base import Lexicon
 from ..common import as_it_stands as prepare
 from ..common import collapse, load_query, text
-from ..outline import Header, Level, Reader, evident_base
+from ..outline import Level, Reader, evident_base
 from .build import in_default_build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from tree_sitter import Node, Tree
 
@@ -67,12 +68,6 @@ class _GoReader(Reader):
         self.type_at = -1
         self.functions: list[tuple[int, int]] = []
 
-    def visit(self, capture: str, node: Node, level: Level) -> None:
-        """Takes one captured definition or import."""
-        TAKING[capture](self, node, level)
-
-    # One method for each capture; see TAKING.
-
     def take_function(self, node: Node, level: Level) -> None:
         self.functions.append((node.start_point[0] + 1, node.end_point[0] + 1))
         name = node.child_by_field_name("name")
@@ -83,7 +78,7 @@ class _GoReader(Reader):
         word = text(self.source, name)
         body = node.child_by_field_name("body")
         signature = collapse(self.source[name.end_byte : body.start_byte if body is not None else node.end_byte])
-        self.add(node, kind, word, level, _exported(word), Header(signature))
+        self.add(node, kind, word, level, _exported(word), signature)
 
     def take_method(self, node: Node, level: Level) -> None:
         self.functions.append((node.start_point[0] + 1, node.end_point[0] + 1))
@@ -111,7 +106,7 @@ class _GoReader(Reader):
                 self.symbols[self.type_at] = symbol._replace(bases=(*symbol.bases, base))
 
     def take_field(self, node: Node, _: Level) -> None:
-        self._names(node, "field", self.type)
+        self._names("field", node, self.type)
 
     def take_element(self, node: Node, _: Level) -> None:
         """A method that an interface asks for."""
@@ -119,16 +114,13 @@ class _GoReader(Reader):
         if name is not None:
             self._callable(node, "method", name, self.type)
 
-    def take_constant(self, node: Node, level: Level) -> None:
-        self._names(node, "constant", level)
-
-    def take_variable(self, node: Node, level: Level) -> None:
-        self._names(node, "variable", level)
-
-    def _names(self, node: Node, kind: str, level: Level) -> None:
+    def _names(self, kind: str, node: Node, level: Level) -> None:
         for name in node.children_by_field_name("name"):
             if name.is_named and (word := text(self.source, name)) != "_":
                 self.add(node, kind, word, level, _exported(word))
+
+    take_constant = partialmethod(_names, "constant")
+    take_variable = partialmethod(_names, "variable")
 
     def take_package(self, node: Node, _: Level) -> None:
         self.module = text(self.source, node)
@@ -144,21 +136,6 @@ class _GoReader(Reader):
         self.imports.append(
             Import(node.start_point[0] + 1, self.import_kind, specifier, "*" if alias == "." else "", alias)
         )
-
-
-TAKING: Final[dict[str, Callable[[_GoReader, Node, Level], None]]] = {
-    "function": _GoReader.take_function,
-    "method": _GoReader.take_method,
-    "type": _GoReader.take_type,
-    "embedded": _GoReader.take_embedded,
-    "field": _GoReader.take_field,
-    "element": _GoReader.take_element,
-    "constant": _GoReader.take_constant,
-    "variable": _GoReader.take_variable,
-    "import": _GoReader.take_import,
-    "package": _GoReader.take_package,
-}
-"""Capture of the query → what takes it."""
 
 
 def _exported(name: str) -> bool:

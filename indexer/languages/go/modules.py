@@ -5,19 +5,17 @@ Source: https://go.dev/ref/mod
 
 from __future__ import annotations
 
-from posixpath import normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from .... import lazy_re as re
+from ...manifests.golang import directives, replacements
+from ...manifests.notations.lines import decode
+from ...workspace_paths import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from ...manifests.golang import Directive
     from ..base import World
 
 __all__ = ["Module", "nearest", "read_modules"]
-
-COMMENT = re.compile(r"//[^\n]*")
 
 
 class Module(NamedTuple):
@@ -48,10 +46,10 @@ def read_modules(world: World) -> dict[str, Module]:
             modules[folder] = module
     for path in world.by_basename.get("go.work", ()):
         folder = path.rpartition("/")[0]
-        shared = tuple(_replaces(folder, _directives(world.read(path))))
-        for key, module in modules.items() if shared else ():
+        shared = list(directives(decode(world.read(path)), []))
+        for key, module in modules.items():
             if not folder or key == folder or key.startswith(folder + "/"):
-                modules[key] = module._replace(replaces=_longest_first(shared + module.replaces))
+                modules[key] = module._replace(replaces=_replaces(folder, shared, module.replaces))
     return modules
 
 
@@ -65,42 +63,21 @@ def nearest(folder: str, modules: dict[str, Module]) -> Module | None:
 
 
 def _module(folder: str, raw: bytes) -> Module:
-    directives = list(_directives(raw))
-    path = next((words[0] for verb, words in directives if verb == "module" and words), "")
-    requires = sorted(
-        {words[0] for verb, words in directives if verb == "require" and words}, key=lambda item: (-len(item), item)
-    )
-    return Module(folder, path, tuple(requires), _longest_first(tuple(_replaces(folder, directives))))
+    found = list(directives(decode(raw), []))
+    path = next((item.words[0] for item in found if item.verb == "module"), "")
+    requires = {item.words[0] for item in found if item.verb == "require"}
+    return Module(folder, path, tuple(sorted(requires, key=lambda item: (-len(item), item))), _replaces(folder, found))
 
 
 def _replaces(
-    folder: str, directives: Iterator[tuple[str, list[str]]] | list[tuple[str, list[str]]]
-) -> Iterator[tuple[str, str]]:
-    for verb, words in directives:
-        if verb == "replace" and "=>" in words[1:]:
-            target = words[words.index("=>") + 1 :][:1]
-            if target and (target[0] in {".", ".."} or target[0].startswith(("./", "../"))):
-                place = normpath(f"{folder}/{target[0]}" if folder else target[0])
-                if not place.startswith(".."):
-                    yield words[0], "" if place == "." else place
-
-
-def _longest_first(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: (-len(pair[0]), pair)))
-
-
-def _directives(raw: bytes) -> Iterator[tuple[str, list[str]]]:
-    """`(verb, words)` of each line; a block `verb ( … )` gives one for each of its lines."""
-    block = ""
-    for line in COMMENT.sub("", raw.decode("utf-8", "replace")).splitlines():
-        words = [word.strip("\"`'") for word in line.split()]
-        if not words:
-            continue
-        if words == [")"]:
-            block = ""
-        elif block:
-            yield block, words
-        elif words[-1] == "(":
-            block = words[0]
-        else:
-            yield words[0], words[1:]
+    folder: str, found: list[Directive], further: tuple[tuple[str, str], ...] = ()
+) -> tuple[tuple[str, str], ...]:
+    """What local folders replace, and what is replaced so elsewhere."""
+    local = [
+        (path, joined(folder, it.name))
+        for path, told in replacements(found).items()
+        for it in told
+        if it.name[:1] == "."
+    ]
+    inside = (pair for pair in (*local, *further) if not pair[1].startswith(".."))
+    return tuple(sorted(dict.fromkeys(inside), key=lambda pair: (-len(pair[0]), pair)))

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ...facts import Link
-from ...gathering import words
+from ...gathering import by_key, words
 from .modules import Module, nearest, read_modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 TWO_SEGMENT_HOSTS = words(
     "gopkg.in k8s.io sigs.k8s.io go.uber.org google.golang.org cloud.google.com go.opentelemetry.io go.etcd.io rsc.io "
@@ -45,27 +45,12 @@ class _Package(NamedTuple):
     places: dict[str, list[str]]
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file, and its uses of the names of its own package."""
-    packages = _Packages(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        used = world.uses.get(path, frozenset())
-        for _, group in groupby(imports, key=_statement):
-            named = list(group)
-            names = frozenset(item.name for item in named if item.name not in {"", "*"})
-            yield from packages.links(path, named[0]._replace(name=""), names, used)
-        yield from packages.same_package(path, world.bare.get(path, used))
-
-    return resolve
-
-
 def _statement(item: Import) -> tuple[int, str, str]:
     """What the names of one import have in common."""
     return item.line, item.specifier, item.alias
 
 
-class _Packages:
+class Resolver:
     """Every directory with Go files, what its files declare, and the modules around it."""
 
     def __init__(self, world: World) -> None:
@@ -74,13 +59,20 @@ class _Packages:
         self.by_path = {
             module.path: folder for folder, module in sorted(self.modules.items(), reverse=True) if module.path
         }
-        self.folders: dict[str, list[str]] = {}
-        for path in sorted(world.files):
-            if path.endswith(".go"):
-                self.folders.setdefault(path.rpartition("/")[0], []).append(path)
+        sources = (path for path in sorted(world.files) if path.endswith(".go"))
+        self.folders = by_key((path.rpartition("/")[0], path) for path in sources)
         self._exports, self._unit = cache(self._read_exports), cache(self._read_unit)
         self._place, self._outside = cache(self._find_place), cache(self._find_outside)
         self._own = cache(partial(nearest, modules=self.modules))
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file, and its uses of the names of its own package."""
+        used = self.world.uses.get(path, frozenset())
+        for _, group in groupby(imports, key=_statement):
+            named = list(group)
+            names = frozenset(item.name for item in named if item.name not in {"", "*"})
+            yield from self.links(path, named[0]._replace(name=""), names, used)
+        yield from self.same_package(path, self.world.bare.get(path, used))
 
     def links(self, path: str, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
         """The files of the imported package that the importer uses; its first file where no use can be told.
@@ -94,16 +86,9 @@ class _Packages:
         folder = path.rpartition("/")[0]
         place = self._place(folder, item.specifier)
         if place is None:
-            external, stdlib = self._outside(folder, item.specifier)
-            yield Link(item.line, item.kind, item.specifier, "", "", item.alias, external, stdlib)
+            yield Link.outside(item, *self._outside(folder, item.specifier))
         elif self._forbidden(folder, place):
-            yield Link(
-                item.line,
-                item.kind,
-                item.specifier,
-                alias=item.alias,
-                reason="use of an internal package from outside its parent",
-            )
+            yield Link.nowhere(item, "use of an internal package from outside its parent")
         else:
             exports = self._exports(place)
             if place == folder and path.endswith("_test.go"):
@@ -111,17 +96,15 @@ class _Packages:
             yield from self._into(exports, item, named, used)
 
     def _into(self, exports: _Package, item: Import, named: frozenset[str], used: frozenset[str]) -> Iterator[Link]:
-        line, kind, specifier, _, alias, _ = item
         if not exports.files:
-            reason = "the directory holds no Go file that can be imported"
-            yield Link(line, kind, specifier, "", "", alias, "", False, reason)
+            yield Link.nowhere(item, "the directory holds no Go file that can be imported")
             return
-        names = sorted(named & exports.names or used & exports.names) if alias != "_" else ()
+        names = sorted(named & exports.names or used & exports.names) if item.alias != "_" else ()
         for name in names:
             for target in exports.places[name]:
-                yield Link(line, kind, specifier, target, name, alias)
+                yield Link.to(item, target, name)
         if not names:
-            yield Link(line, kind, specifier, exports.files[0], "", alias)
+            yield Link.to(item, exports.files[0])
 
     def same_package(self, path: str, used: frozenset[str]) -> Iterator[Link]:
         """Links to files of the same directory and package whose top-level names the file uses."""
@@ -158,11 +141,8 @@ class _Packages:
         return self._package(members, exported=False)
 
     def _package(self, files: list[str], *, exported: bool) -> _Package:
-        places: dict[str, list[str]] = {}
-        for path in files:
-            for name in self.world.definitions.get(path, ()):
-                if name[:1].isupper() if exported else name not in UNSHARED:
-                    places.setdefault(name, []).append(path)
+        declared = ((name, path) for path in files for name in self.world.definitions.get(path, ()))
+        places = by_key(it for it in declared if (it[0][:1].isupper() if exported else it[0] not in UNSHARED))
         return _Package(files, frozenset(places), places)
 
     # ---- import paths

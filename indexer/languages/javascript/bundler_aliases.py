@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ...gathering import by_key
 from ...read_tables import json_table
 from ...workspace_paths import outwards
 from .module_files import join, parent
@@ -61,11 +62,8 @@ class Aliases:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._by_folder: dict[str, list[str]] = {}
-        for name in (*CONFIG_NAMES, *JSON_NAMES):
-            for path in world.by_basename.get(name, ()):
-                if "node_modules/" not in path:
-                    self._by_folder.setdefault(parent(path), []).append(path)
+        named = (path for name in (*CONFIG_NAMES, *JSON_NAMES) for path in world.by_basename.get(name, ()))
+        self._by_folder = by_key((parent(path), path) for path in named if "node_modules/" not in path)
         self._of, self._around = cache(self._read), cache(self._read_around)
 
     def candidates(self, specifier: str, folder: str) -> Iterator[str]:

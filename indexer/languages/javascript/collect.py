@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...facts import Symbol
 from ..common import decorators_of, text
 from .definitions import Definition
 from .parts import FUNCTIONS, documentation, is_required, signature_of
@@ -90,23 +91,10 @@ class Collector:
         outer = place.outer
         start, last = outer.start_byte, node if node.end_byte > outer.end_byte else outer
         self.seen.add(node.start_byte)
-        self.found.append(
-            Definition(
-                start,
-                -last.end_byte,
-                name or "default",
-                kind,
-                outer.start_point.row + 1,
-                last.end_point.row + 1,
-                signature,
-                documentation(self.source, start),
-                place.exported,
-                bases,
-                decorators,
-                place.default,
-                node.type in BODYLESS,
-            )
-        )
+        first, final, doc = outer.start_point.row + 1, last.end_point.row + 1, documentation(self.source, start)
+        place_of = (name or "default", kind, first, final, start, last.end_byte)
+        symbol = Symbol(*place_of, signature, doc, place.exported, bases, decorators)
+        self.found.append(Definition(start, -last.end_byte, symbol, place.default, node.type in BODYLESS))
 
     def members(self, body: Node | None, *, exports: bool = False) -> None:
         """Members of a class, interface, enum or object literal; of `module.exports = {…}` only those defined in it."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Definition", "merged", "symbols", "top_level"]
 
+EXPORTED = Symbol._fields.index("exported")
 HOLDERS = frozenset({"class", "interface", "enum", "constant", "variable", "component", "namespace"})
 """Kinds whose members others can reach."""
 
@@ -20,22 +21,14 @@ class Definition(NamedTuple):
     """A symbol before its place among the others is known; sorts outer before inner.
 
     Attributes:
-        visible: exported by its own statement, or a member that others can reach.
+        symbol: by its bare name; exported by its own statement, or a member that others can reach.
         default: the module's default export.
         bodyless: a function signature without a body: an overload, an abstract or ambient function.
     """
 
     start: int
     negative_end: int
-    name: str
-    kind: str
-    start_line: int
-    end_line: int
-    signature: str
-    doc: str
-    visible: bool
-    bases: tuple[str, ...]
-    decorators: tuple[str, ...]
+    symbol: Symbol
     default: bool
     bodyless: bool
 
@@ -49,17 +42,17 @@ def symbols(found: Sequence[Definition], public: frozenset[str], *, ambient: boo
         ambient: a declaration file, whose definitions are all visible.
     """
     result: list[Symbol] = []
-    paths = nested((item.start, -item.negative_end, item.name) for item in found)
-    for item, (qualname, holder) in zip(found, paths, strict=True):
+    paths = nested((item.start, -item.negative_end, item.symbol.qualname) for item in found)
+    for (_, _, symbol, *_), (qualname, holder) in zip(found, paths, strict=True):
+        visible = symbol.exported or ambient
         if holder < 0:
-            visible = item.visible or ambient or item.name.partition(".")[0] in public
+            visible = visible or symbol.qualname.partition(".")[0] in public
         else:
             outer = result[holder]
-            visible = outer.exported and outer.kind in HOLDERS and not outer.signature and (item.visible or ambient)
-        start, negative_end, _, kind, first, last, signature, doc, _, bases, decorators, *_ = item
-        result.append(
-            Symbol(qualname, kind, first, last, start, -negative_end, signature, doc, visible, bases, decorators)
-        )
+            visible = visible and outer.exported and outer.kind in HOLDERS and not outer.signature
+        if (qualname, visible) != (symbol.qualname, symbol.exported):
+            symbol = Symbol._make((qualname, *symbol[1:EXPORTED], visible, *symbol[EXPORTED + 1 :]))
+        result.append(symbol)
     return result
 
 
@@ -69,7 +62,7 @@ def top_level(found: Sequence[Definition]) -> set[str]:
     end = 0
     for item in found:
         if item.start >= end:
-            names.add(item.name)
+            names.add(item.symbol.qualname)
             end = -item.negative_end
     return names
 
@@ -78,9 +71,11 @@ def merged(found: list[Definition]) -> list[Definition]:
     """Overloads in a row and the implementation that ends them are one function."""
     result: list[Definition] = []
     for item in found:
-        before = result[-1] if result else item
-        if before.bodyless and before.name == item.name and (item.bodyless or item.signature) and before is not item:
-            result[-1] = before._replace(negative_end=item.negative_end, end_line=item.end_line, bodyless=item.bodyless)
+        before, symbol = result[-1] if result else item, item.symbol
+        again = before is not item and before.symbol.qualname == symbol.qualname
+        if before.bodyless and again and (item.bodyless or symbol.signature):
+            whole = before.symbol._replace(end_line=symbol.end_line, end_byte=symbol.end_byte)
+            result[-1] = Definition(before.start, item.negative_end, whole, before.default, item.bodyless)
         else:
             result.append(item)
     return result

@@ -61,7 +61,7 @@ def exports(
         found: its definitions.
         brought: the names that its imports bind.
     """
-    result = [Export("default", item.name, item.start_line) for item in found if item.default]
+    result = [Export("default", it.symbol.qualname, it.symbol.start_line) for it in found if it.default]
     for node in captured.get("export", ()):
         result += _named(source, node, own)
     if b"exports" in source and COMMONJS.search(source):

@@ -7,17 +7,18 @@ declares the name decides, by protocol (`workspace:`, `file:`, `npm:`) or by ver
 from __future__ import annotations
 
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .... import lazy_re as re
 from ...gathering import by_key
+from ...manifests.notations.semver import satisfies
+from ...manifests.notations.yaml_lines import read_yaml
 from ...path_globs import compiled
-from ...read_tables import json_table
+from ...read_tables import inner_list, inner_table, json_table, texts_of
 from ...workspace_paths import outwards, prefix_of
 from .module_files import join, parent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ..base import World
 
@@ -28,15 +29,13 @@ MANIFESTS = ("jsr.json", "deno.jsonc", "deno.json", "package.json")
 DEPENDENCY_FIELDS = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
 WORKSPACE = "workspace:"
 LOCAL_PROTOCOLS = ("file:", "link:", "portal:")
-VERSION = re.compile(r"(\d+)(?:\.(\d+))?(?:\.(\d+))?")
-RANGE = re.compile(r"(\^|~|>=|=)?\s*v?(\d+)(?:\.(\d+|x|\*))?(?:\.(\d+|x|\*))?(?:[-+][\w.-]*)?$")
 
 
 class Package(NamedTuple):
     """A package.json, or Deno's file for one, and its folder."""
 
     folder: str
-    data: Mapping[str, object]
+    data: Mapping[str, Any]
 
     @property
     def name(self) -> str:
@@ -47,8 +46,7 @@ class Package(NamedTuple):
     def declared(self, name: str) -> str | None:
         """The constraint under which a dependency is declared, None where it is not."""
         for kind in DEPENDENCY_FIELDS:
-            table = self.data.get(kind)
-            if isinstance(table, dict) and isinstance(constraint := table.get(name), str):
+            if isinstance(constraint := inner_table(self.data, kind).get(name), str):
                 return constraint
         return None
 
@@ -82,7 +80,7 @@ class Packages:
 
     def _package(self, folder: str) -> Package:
         """The package of a folder that holds such a file."""
-        data: dict[str, object] = {}
+        data: dict[str, Any] = {}
         for path in (prefix_of(folder) + name for name in MANIFESTS):
             data |= json_table(self._world.read(path)) if path in self._world.files else {}
         return Package(folder, data)
@@ -160,33 +158,30 @@ class Packages:
 
     def _read_overrides(self, root: str) -> Mapping[str, str]:
         """What a workspace's root makes of a dependency, whatever its members ask for, where that is a package of the workspace."""
-        base = prefix_of(root)
-        data = self.package(root).data
-        tables = [data.get("overrides"), data.get("resolutions"), _table(data.get("pnpm")).get("overrides")]
-        if f"{base}pnpm-workspace.yaml" in self._world.files:
-            tables.append(_yaml(self._world.read(f"{base}pnpm-workspace.yaml")).get("overrides"))
-        return {
-            name: value
-            for table in tables
-            for name, value in _table(table).items()
-            if isinstance(value, str) and value.startswith((WORKSPACE, *LOCAL_PROTOCOLS))
-        }
+        data, pnpm = self.package(root).data, self._pnpm(root) or {}
+        paths = ((data, "overrides"), (data, "resolutions"), (data, "pnpm", "overrides"), (pnpm, "overrides"))
+        items = (item for table, *keys in paths for item in inner_table(table, *keys).items())
+        own = (WORKSPACE, *LOCAL_PROTOCOLS)
+        return {name: value for name, value in items if isinstance(value, str) and value.startswith(own)}
+
+    def _pnpm(self, root: str) -> Mapping[str, Any] | None:
+        """What pnpm's file of a workspace root says; None without one. What is wrong in it the manifest reader reports."""
+        path = f"{prefix_of(root)}pnpm-workspace.yaml"
+        return read_yaml(self._world.read(path)).table() if path in self._world.files else None
 
     def _globs(self, root: str) -> list[str]:
         """The member patterns of a workspace root, exclusions with `!`."""
         base = prefix_of(root)
-        if f"{base}pnpm-workspace.yaml" in self._world.files:
-            packages = _yaml(self._world.read(f"{base}pnpm-workspace.yaml")).get("packages")
-            return [item for item in packages if isinstance(item, str)] if isinstance(packages, list) else []
+        if (pnpm := self._pnpm(root)) is not None:
+            return texts_of(pnpm.get("packages"))
         value = _members(self.package(root))
         value = value.get("packages", value.get("members")) if isinstance(value, dict) else value
         if not value and f"{base}lerna.json" in self._world.files:
             value = json_table(self._world.read(f"{base}lerna.json")).get("packages", ["packages/*"])
         if not value and f"{base}rush.json" in self._world.files:
-            projects = json_table(self._world.read(f"{base}rush.json")).get("projects")
-            entries = cast("list[object]", projects) if isinstance(projects, list) else []
-            value = [entry.get("projectFolder") for entry in entries if isinstance(entry, dict)]
-        return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+            projects = inner_list(json_table(self._world.read(f"{base}rush.json")), "projects")
+            value = [entry.get("projectFolder") for entry in projects if isinstance(entry, dict)]
+        return texts_of(value)
 
 
 def _members(package: Package) -> object:
@@ -205,53 +200,21 @@ def _aliased(name: str, constraint: str) -> tuple[str, str]:
     return other, f"workspace:{wanted}" if protocol == "workspace" else wanted
 
 
-def _yaml(raw: bytes) -> Mapping[str, object]:
-    import yaml
-
-    try:
-        return _table(yaml.load(raw, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))  # noqa: S506 - safe loaders
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}  # the manifest reader reports it
-
-
-def _table(value: object) -> Mapping[str, object]:
-    return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
-
-
-class _accepting:  # noqa: N801 - used as a function
+def _accepting(globs: Iterable[str]) -> Callable[[str], bool]:
     """Whether a folder matches the member patterns: one of the inclusions, none of the exclusions."""
-
-    def __init__(self, globs: Iterable[str]) -> None:
-        globs = list(globs)
-        self._wanted = [_glob(glob) for glob in globs if not glob.startswith("!")]
-        self._unwanted = [_glob(glob[1:]) for glob in globs if glob.startswith("!")]
-
-    def __call__(self, folder: str) -> bool:
-        return any(glob.fullmatch(folder) for glob in self._wanted) and not any(
-            glob.fullmatch(folder) for glob in self._unwanted
-        )
-
-
-def _glob(pattern: str) -> re.Pattern[str]:
-    return compiled(pattern.removeprefix("./").removesuffix("/package.json").strip("/"))
+    parted = by_key(
+        (glob[:1] == "!", compiled(glob.strip("!").removeprefix("./").removesuffix("/package.json").strip("/")))
+        for glob in globs
+    )
+    wanted, unwanted = parted.get(False, []), parted.get(True, [])
+    return lambda folder: (
+        any(it.fullmatch(folder) for it in wanted) and not any(it.fullmatch(folder) for it in unwanted)
+    )
 
 
 def _satisfied(member: Package, constraint: str) -> bool:
     """Whether a package manager would take the member for a constraint; what can't be read counts as yes."""
     version = member.data.get("version")
-    have = VERSION.match(version) if isinstance(version, str) else None
-    want = RANGE.fullmatch(constraint.strip())
-    if constraint.startswith("workspace:") or have is None or want is None:
+    if not isinstance(version, str) or not version[:1].isdigit() or ":" in constraint or "/" in constraint:
         return True
-    own = tuple(int(part or 0) for part in have.groups())
-    asked = tuple(int(part) if part and part.isdigit() else 0 for part in want.groups()[1:])
-    fixed = sum(1 for part in want.groups()[1:] if part and part.isdigit())
-    sign = want[1] or ("=" if fixed == 3 else "^" if fixed == 1 else "~")
-    if sign == ">=":
-        return own >= asked
-    if sign == "=":
-        return own == asked
-    if sign == "~":
-        return own[: min(2, fixed)] == asked[: min(2, fixed)] and own >= asked
-    leading = next((place for place, part in enumerate(asked) if part), 2)
-    return own[: leading + 1] == asked[: leading + 1] and own >= asked
+    return satisfies(version, constraint)

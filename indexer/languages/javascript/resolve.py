@@ -24,18 +24,16 @@ from .module_files import Files, first_found, join, parent, tidy
 from .module_globs import Globs
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
-from .nuxt_aliases import NuxtAliases
-from .nuxt_names import NuxtNames
+from .nuxt import NuxtAliases, NuxtNames
 from .package_entries import PackageEntries, Place, entry_targets, import_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver
     from .tsconfig import Config
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 VALID_NAME = re.compile(r"(?:@[\w.~-]+/)?[\w.~!*'()-]+", re.ASCII)
 FROM_REGISTRY = re.compile(r"\A(?:npm|jsr):/?((?:@[^/@]+/)?[^/@]+)(?:@[^/]*)?")
@@ -48,38 +46,13 @@ FORMS = {"require": "require", "resolve": "require", "url": "url", AMD: AMD}
 NO_ALIAS = "alias that no configuration sets"
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    modules, names = _Modules(world), NuxtNames(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        for item in imports:
-            line, kind, specifier, name, alias, form = item
-            if form in GLOBS:
-                together = [other for other in imports if other.form == form == "globs" and other.line == line]
-                yield from modules.globs.links(path, item, together or [item])
-                continue
-            if form == COMPUTED:
-                yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
-                continue
-            target, external, stdlib, reason = modules.place(
-                path, specifier, "types" if kind == "type_only" else FORMS.get(form, "import")
-            )
-            # To add to the types of a package of elsewhere is no proof that it is asked for.
-            if target or form != AUGMENTATION or specifier.startswith("."):
-                yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
-        for use in names.uses(path, {item.alias for item in imports}):
-            yield Link(use.line, "static", use.name, use.target, use.symbol, use.name)
-
-    return resolve
-
-
-class _Modules:
+class Resolver:
     """The workspace as module resolution sees it; every folder's answers are kept."""
 
     def __init__(self, world: World) -> None:
         world = World(world.files, cache(world.read), world.definitions, world.uses, world.bare)
         self.world = world
+        self.names = NuxtNames(world)
         self.files = Files(world)
         self.packages = Packages(world)
         self.entries = PackageEntries(world, self.files, self.packages)
@@ -89,6 +62,25 @@ class _Modules:
         self._served: tuple[str, Config | None] = ("", None)
         self._further: Config | None = None
         self._known: dict[tuple[str, str, str], Place] = {}
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        for item in imports:
+            line, kind, specifier, name, alias, form = item
+            if form in GLOBS:
+                together = [other for other in imports if other.form == form == "globs" and other.line == line]
+                yield from self.globs.links(path, item, together or [item])
+                continue
+            if form == COMPUTED:
+                yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
+                continue
+            target, external, stdlib, reason = self.place(
+                path, specifier, "types" if kind == "type_only" else FORMS.get(form, "import")
+            )
+            # To add to the types of a package of elsewhere is no proof that it is asked for.
+            if target or form != AUGMENTATION or specifier.startswith("."):
+                yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
+        yield from self.names.links(path, {item.alias for item in imports})
 
     def place(self, path: str, specifier: str, use: str) -> Place:
         """Where a specifier leads from a file; those of one folder, language, zone and configuration share the answer."""

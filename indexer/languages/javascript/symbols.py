@@ -24,13 +24,13 @@ from .parts import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tree_sitter import Node, Query
 
 __all__ = ["definitions"]
 
 TYPES = {"interface_declaration": "interface", "type_alias_declaration": "type", "enum_declaration": "enum"}
+ROLES = ("function", "class", "interface", "type", "enum", "namespace", "global", "variable", "assignment", "default")
+"""Captures of the query that are statements, in the order in which they are read."""
 NESTED_STATEMENTS = DECLARATIONS | {
     "function_declaration",
     "generator_function_declaration",
@@ -65,10 +65,12 @@ class _Reader(Collector):
         self.query = query
 
     def take(self, captured: dict[str, list[Node]]) -> None:
-        """Reads each statement by the role under which the query captured it."""
-        for capture, read in READERS.items():
-            for node in captured.get(capture, ()):
-                read(self, node)
+        """Reads each statement by the method of the role under which the query captured it."""
+        for role in ROLES:
+            if role in captured:
+                take = getattr(self, f"take_{role}")
+                for node in captured[role]:
+                    take(node)
 
     def take_nested(self, root: Node) -> None:
         """Named functions and classes inside of other definitions.
@@ -90,17 +92,17 @@ class _Reader(Collector):
             for node in statement.named_children:
                 value = unwrapped(node.child_by_field_name("value"))
                 if value is not None and (value.type in FUNCTIONS or value.type in CLASSES):
-                    self._variable(node)
+                    self.take_variable(node)
 
     # ---- declarations
 
-    def _function(self, node: Node) -> None:
+    def take_function(self, node: Node) -> None:
         name = name_of(self.source, node)
         place = self.place(node)
         kind = "component" if renders(self.source, name, node) else "function"
         self.add(place, node, name, kind, signature_of(self.source, node))
 
-    def _class(self, node: Node) -> None:
+    def take_class(self, node: Node) -> None:
         place = self.place(node)
         decorators = decorators_of(self.source, place.outer.named_children) if place.outer != node else ()
         self._add_class(place, node, name_of(self.source, node), decorators)
@@ -112,14 +114,16 @@ class _Reader(Collector):
         self.add(place, node, name, "component" if component else "class", bases=bases, decorators=decorators)
         self.members(node.child_by_field_name("body"))
 
-    def _typed(self, node: Node) -> None:
+    def take_interface(self, node: Node) -> None:
         kind = TYPES[node.type]
         bases = bases_of(self.source, node) if kind == "interface" else ()
         self.add(self.place(node), node, name_of(self.source, node), kind, bases=bases)
         if kind != "type":
             self.members(node.child_by_field_name("body"))
 
-    def _namespace(self, node: Node) -> None:
+    take_type = take_enum = take_interface
+
+    def take_namespace(self, node: Node) -> None:
         place = self.place(node)
         name, ambient = name_of(self.source, node), place.outer.type == "ambient_declaration" or self.ambient
         self.add(
@@ -130,9 +134,9 @@ class _Reader(Collector):
         )
         body = node.child_by_field_name("body")
         if body is not None:
-            self._global(body, ambient=ambient)
+            self.take_global(body, ambient=ambient)
 
-    def _global(self, body: Node, *, ambient: bool = True) -> None:
+    def take_global(self, body: Node, *, ambient: bool = True) -> None:
         """The body of a namespace, or of `declare global`; in an ambient one everything is visible."""
         before, self.ambient = self.ambient, ambient
         self.take(captures_near(self.query, body, 1))
@@ -140,7 +144,7 @@ class _Reader(Collector):
 
     # ---- values
 
-    def _variable(self, node: Node) -> None:
+    def take_variable(self, node: Node) -> None:
         target, value = node.child_by_field_name("name"), unwrapped(node.child_by_field_name("value"))
         if target is None:
             return
@@ -172,7 +176,7 @@ class _Reader(Collector):
         statement = node.parent
         return statement is not None and self.source.startswith(b"const", statement.start_byte)
 
-    def _assignment(self, node: Node) -> None:
+    def take_assignment(self, node: Node) -> None:
         """`exports.x = …`, `module.exports = …`, `Type.prototype.method = …`, `object.method = function …`, `object.Type = class …`."""
         left, right = node.child_by_field_name("left"), unwrapped(node.child_by_field_name("right"))
         while right is not None and right.type == "assignment_expression":
@@ -196,7 +200,7 @@ class _Reader(Collector):
         elif value.type in CLASSES:
             self._add_class(place, value, path)
 
-    def _default(self, node: Node) -> None:
+    def take_default(self, node: Node) -> None:
         """`export default` of a value."""
         value = unwrapped(node)
         if value is not None and node.parent is not None:
@@ -230,18 +234,3 @@ class _Reader(Collector):
         else:
             self.add(place, node, name, kind)
             self.members(value)
-
-
-READERS: dict[str, Callable[[_Reader, Node], None]] = {
-    "function": _Reader._function,  # noqa: SLF001 - the class's own table
-    "class": _Reader._class,  # noqa: SLF001
-    "interface": _Reader._typed,  # noqa: SLF001
-    "type": _Reader._typed,  # noqa: SLF001
-    "enum": _Reader._typed,  # noqa: SLF001
-    "namespace": _Reader._namespace,  # noqa: SLF001
-    "global": _Reader._global,  # noqa: SLF001
-    "variable": _Reader._variable,  # noqa: SLF001
-    "assignment": _Reader._assignment,  # noqa: SLF001
-    "default": _Reader._default,  # noqa: SLF001
-}
-"""Capture of the query → how it is read."""

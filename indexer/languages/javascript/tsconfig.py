@@ -11,8 +11,9 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ...gathering import by_key
 from ...path_globs import compiled
-from ...read_tables import json_table
+from ...read_tables import inner_list, inner_table, json_table, texts_of
 from ...workspace_paths import outwards, prefix_of
 from .module_files import join, longest_first, matched, parent
 
@@ -76,9 +77,7 @@ class Configs:
         self._world, self._package_file = world, package_file
         self._read: dict[tuple[str, str], Config] = {}
         self._nearest: dict[str, tuple[Config, ...]] = {}
-        self._in_folder: dict[str, list[str]] = {}
-        for path in world.matching("tsconfig*.json", "jsconfig.json"):
-            self._in_folder.setdefault(parent(path), []).append(path)
+        self._in_folder = by_key((parent(path), path) for path in world.matching("tsconfig*.json", "jsconfig.json"))
 
     def serving(self, path: str) -> Config | None:
         """The configuration that a file is under: the nearest one, or of those that it refers to the first that includes it."""
@@ -170,8 +169,7 @@ class Configs:
 
 def _own(path: str, raw: dict[str, object], leaf: str) -> Config:
     """What one file says itself."""
-    options = raw.get("compilerOptions")
-    options = options if isinstance(options, dict) else {}
+    options = inner_table(raw, "compilerOptions")
 
     def folder(value: object, base: str = parent(path)) -> str | None:
         if not isinstance(value, str):
@@ -182,21 +180,17 @@ def _own(path: str, raw: dict[str, object], leaf: str) -> Config:
 
     base_url = folder(options.get("baseUrl"))
     paths: dict[str, list[str]] = {}
-    mapping = options.get("paths")
-    for pattern, targets in mapping.items() if isinstance(mapping, dict) else ():
-        places = [folder(target, parent(path) if base_url is None else base_url) for target in _texts(targets)]
+    for pattern, targets in inner_table(options, "paths").items():
+        places = [folder(target, parent(path) if base_url is None else base_url) for target in texts_of(targets)]
         paths[pattern] = [place for place in places if place is not None]
-    roots = [folder(item) for item in _texts(options.get("rootDirs"))]
+    roots = [folder(item) for item in texts_of(options.get("rootDirs"))]
     include = (
-        _texts(raw["include"]) + _texts(raw.get("files")) if "include" in raw else _texts(raw.get("files")) or None
+        texts_of(raw["include"]) + texts_of(raw.get("files"))
+        if "include" in raw
+        else texts_of(raw.get("files")) or None
     )
     included = [folder(item) for item in include or ()]
-    references = raw.get("references")
-    referred = (
-        [folder(item.get("path")) for item in references if isinstance(item, dict)]
-        if isinstance(references, list)
-        else []
-    )
+    referred = [folder(item.get("path")) for item in inner_list(raw, "references") if isinstance(item, dict)]
     return Config(
         path,
         base_url,
@@ -243,7 +237,3 @@ def _names_file(config: Config, path: str) -> bool:
             for pattern in config.include
         )
     )
-
-
-def _texts(value: object) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...facts import Extracted, Import
 from ..base import Lexicon
 from ..common import as_it_stands as prepare
-from ..common import collapse, load_query, text
+from ..common import collapse, load_query
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Header, Level, Reader, evident_base, parted
+from ..outline import Level, Reader, evident_base, within
 from .inherited_types import type_marks
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ LEXICON = Lexicon(
 
 IMPORT = re.compile(rb"import\s+(static\s+)?([^;]+?)\s*(?:;|$)", re.DOTALL)
 PACKAGE = re.compile(rb"\bpackage\s+")
-TYPES = frozenset({"class", "interface", "enum"})
 BASES = frozenset({"superclass", "super_interfaces", "extends_interfaces"})
 
 
@@ -55,43 +55,45 @@ class _JavaReader(Reader):
 
     code_start = 0
 
-    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
-        """Takes one captured member; a type's body is read next."""
-        if capture == "group":
-            return None if node == level.node else Level(node, level.owner, level.kind, level.exported)
-        if capture == "import":
-            self._import(node)
-            return None
-        if capture == "package":
-            self.module = dotted(PACKAGE.split(self.source[node.start_byte : node.end_byte])[-1].strip(b" ;"))
-            return None
-        if capture == "field":
-            self._fields(node, level)
-            return None
-        if capture == "component":
-            self._component(node, level)
-            return None
-        name = node.child_by_field_name("name")
-        if name is None:
-            return None
-        header, decorators = parted(self.source[node.start_byte : name.start_byte])
-        visible = level.exported if capture == "member" else self._visible(header, level)
-        word = text(self.source, name)
-        body = node.child_by_field_name("body")
-        if capture in TYPES:
-            owner = self.add(node, capture, word, level, visible, Header("", self._bases(node), decorators))
-            self.latest = Level(node, owner, capture, visible)
-            return Level(body, owner, capture, visible) if body is not None else None
-        if capture == "member":
-            owner = self.add(node, "constant", word, level, visible, Header(decorators=decorators))
-            return Level(body, owner, "class", visible) if body is not None else None
-        self.add(node, capture, word, level, visible, Header(self._signature(node, name, body), (), decorators))
-        return None
-
-    def _visible(self, header: bytes, level: Level) -> bool:
+    def visible(self, header: bytes, level: Level) -> bool:
         if level.kind == "interface":
             return level.exported and b"private" not in header
         return level.exported and (b"public" in header or b"protected" in header)
+
+    def _type(self, kind: str, node: Node, level: Level) -> Level | None:
+        name = node.child_by_field_name("name")
+        if name is None:
+            return None
+        self.latest = self.define(node, kind, name, level, bases=self._bases(node))
+        return within(self.latest, node.child_by_field_name("body"))
+
+    take_class = partialmethod(_type, "class")
+    take_interface = partialmethod(_type, "interface")
+    take_enum = partialmethod(_type, "enum")
+
+    def _callable(self, kind: str, node: Node, level: Level) -> None:
+        name = node.child_by_field_name("name")
+        if name is not None:
+            self.define(node, kind, name, level, self._signature(node, name, node.child_by_field_name("body")))
+
+    take_method = partialmethod(_callable, "method")
+    take_constructor = partialmethod(_callable, "constructor")
+
+    def take_group(self, node: Node, level: Level) -> Level | None:
+        """What of an enum stands behind its constants."""
+        return None if node == level.node else level._replace(node=node)
+
+    def take_member(self, node: Node, level: Level) -> Level | None:
+        """A constant of an enum, which may have a body of its own."""
+        name = node.child_by_field_name("name")
+        if name is None:
+            return None
+        _, _, decorators = self.header(node, name.start_byte, level)
+        owner = self.add(node, "constant", self.word(name), level, level.exported, decorators=decorators)
+        return within(Level(node, owner, "class", level.exported), node.child_by_field_name("body"))
+
+    def take_package(self, node: Node, _: Level) -> None:
+        self.module = dotted(PACKAGE.split(self.source[node.start_byte : node.end_byte])[-1].strip(b" ;"))
 
     def _signature(self, node: Node, name: Node, body: Node | None) -> str:
         result = node.child_by_field_name("type")
@@ -109,28 +111,25 @@ class _JavaReader(Reader):
             for item in (base.named_children if base.type == "type_list" else (base,))
         )
 
-    def _fields(self, node: Node, level: Level) -> None:
-        names = [
-            name
-            for item in node.children_by_field_name("declarator")
-            if (name := item.child_by_field_name("name")) is not None
-        ]
+    def take_field(self, node: Node, level: Level) -> None:
+        declared = [item.child_by_field_name("name") for item in node.children_by_field_name("declarator")]
+        names = [name for name in declared if name is not None]
         if not names:
             return
-        header, decorators = parted(self.source[node.start_byte : names[0].start_byte])
+        header, visible, decorators = self.header(node, names[0].start_byte, level)
         constant = level.kind == "interface" or (b"static" in header and b"final" in header)
-        visible = self._visible(header, level)
         for name in names:
-            word = text(self.source, name)
-            self.add(node, "constant" if constant else "field", word, level, visible, Header(decorators=decorators))
+            kind = "constant" if constant else "field"
+            self.add(node, kind, self.word(name), level, visible, decorators=decorators)
 
-    def _component(self, node: Node, level: Level) -> None:
+    def take_component(self, node: Node, level: Level) -> None:
+        """A parameter of a record."""
         name = node.child_by_field_name("name")
         if name is not None:
             owner = self.latest if self.latest.node.end_byte >= node.end_byte else level
-            self.add(node, "field", text(self.source, name), owner, owner.exported)
+            self.add(node, "field", self.word(name), owner, owner.exported)
 
-    def _import(self, node: Node) -> None:
+    def take_import(self, node: Node, _: Level) -> None:
         self.code_start = node.end_byte
         match = IMPORT.match(self.source, node.start_byte, node.end_byte)
         if match is None:

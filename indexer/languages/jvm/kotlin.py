@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ...facts import Export, Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
-from ..common import collapse, load_query, text
+from ..common import collapse, load_query
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Header, Level, Reader, evident_base, parted, private_names, without_annotations
+from ..outline import Level, Reader, evident_base, private_names, within, without_annotations
 from ..recover import header_pattern, recover
 from .kotlin_calls import call_marks
 from .kotlin_extensions import extension_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from tree_sitter import Node, Tree
 
 __all__ = ["extract", "prepare"]
@@ -45,16 +43,8 @@ HEADER = header_pattern(
     r"class|interface|object|fun(?![ \t]+interface\b|[^(\n]*<[^>\n]*$)|val|var|typealias",
     r"(?:<[^>\n]{0,200}>[ \t]*)?(?:[\w.<>?, *]{1,200}\.)?[\w`]+",
 )
-HEADER_KINDS = {
-    "class": ("class", "class"),
-    "interface": ("interface", "interface"),
-    "object": ("object", "object"),
-    "fun": ("function", "method"),
-    "val": ("variable", "property"),
-    "var": ("variable", "property"),
-    "typealias": ("type", "type"),
-}
-TYPES = frozenset({"class", "object", "companion"})
+HEADER_KINDS = {word: word for word in ("class", "interface", "object")}
+HEADER_KINDS |= {"fun": "function", "val": "variable", "var": "variable", "typealias": "type"}
 BODIES = frozenset({"class_body", "enum_class_body"})
 
 
@@ -75,7 +65,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _KotlinReader(source)
     reader.read(load_query("kotlin", "tree_sitter_kotlin"), tree.root_node)
     if tree.root_node.has_error or reader.misread:
-        recover(reader, HEADER, HEADER_KINDS, _exposed)
+        recover(reader, HEADER, HEADER_KINDS)
     reader.imports.extend(qualified_names(source, reader.module, reader.code_start, LEXICON))
     exports: tuple[Export, ...] = ()
     if any(item.kind in {"function", "variable", "constant"} and "." not in item.qualname for item in reader.symbols):
@@ -96,58 +86,45 @@ class _KotlinReader(Reader):
     facade = ""
     misread = False
 
-    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
-        """Takes one captured member; a type's body is read next."""
-        if capture in TYPES:
-            return self._type(capture, node, level)
-        if capture == "member":
-            return self._entry(node, level)
-        TAKING[capture](self, node, level)
-        return None
+    def visible(self, header: bytes, level: Level) -> bool:
+        return level.exported and b"private" not in header and b"internal" not in header
 
-    def take_package(self, node: Node, level: Level) -> None:
-        del level
+    def take_package(self, node: Node, _: Level) -> None:
         self.module = dotted(self.source[node.start_byte : node.end_byte].partition(b"package")[2].strip(b" ;"))
 
-    def take_annotation(self, node: Node, level: Level) -> None:
+    def take_annotation(self, node: Node, _: Level) -> None:
         """The file's own: it may name the class that Java sees the functions in."""
-        del level
         match = FACADE.search(self.source, node.start_byte, node.end_byte)
         self.facade = match[1].decode("utf-8", "replace") if match else self.facade
 
-    def take_misread(self, node: Node, level: Level) -> None:
+    def take_misread(self, _: Node, level: Level) -> None:
         """Something outside of all types that the grammar reads as what it is not."""
-        del node
         self.misread = self.misread or not level.owner
 
-    def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
-        """What stands before a name: the bytes without annotations, whether others see the definition, annotations."""
-        header, decorators = parted(self.source[node.start_byte : end])
-        return header, level.exported and b"private" not in header and b"internal" not in header, decorators
-
-    def _type(self, capture: str, node: Node, level: Level) -> Level | None:
+    def take_class(self, node: Node, level: Level) -> Level | None:
         name = node.child_by_field_name("name")
-        children = node.named_children
-        body = next((child for child in reversed(children) if child.type in BODIES), None)
+        body = next((child for child in reversed(node.named_children) if child.type in BODIES), None)
         end = name.start_byte if name is not None else body.start_byte if body is not None else node.end_byte
-        header, visible, decorators = self._header(node, end, level)
-        word = text(self.source, name) if name is not None else "Companion"
-        kind = "object" if capture != "class" else _class_kind(header)
+        header, visible, decorators = self.header(node, end, level)
+        word = self.word(name) if name is not None else "Companion"
+        kind = "object" if node.type != "class_declaration" else _class_kind(header)
         bases = tuple(
             evident_base(self.source[item.start_byte : item.end_byte].partition(b" by ")[0])
-            for child in children
+            for child in node.named_children
             if child.type == "delegation_specifiers"
             for item in child.named_children
         )
-        owner = self.add(node, kind, word, level, visible, Header("", bases, decorators))
+        owner = self.add(node, kind, word, level, visible, "", bases, decorators)
         self.latest = Level(node, owner, kind, visible)
-        return Level(body, owner, kind, visible) if body is not None else None
+        return within(self.latest, body)
+
+    take_object = take_companion = take_class
 
     def take_function(self, node: Node, level: Level) -> None:
         name = node.child_by_field_name("name")
         if name is None:
             return
-        header, visible, decorators = self._header(node, name.start_byte, level)
+        header, visible, decorators = self.header(node, name.start_byte, level)
         end = node.end_byte
         body = node.named_child(node.named_child_count - 1)
         if body is not None and body.type == "function_body":
@@ -155,7 +132,7 @@ class _KotlinReader(Reader):
         receiver = header.rpartition(b"fun ")[2].lstrip()
         signature = collapse(receiver + self.source[name.end_byte : end])
         kind = "method" if level.owner else "function"
-        self.add(node, kind, text(self.source, name), level, visible, Header(signature, (), decorators))
+        self.add(node, kind, self.word(name), level, visible, signature, (), decorators)
 
     def take_property(self, node: Node, level: Level) -> None:
         for child in node.named_children:
@@ -168,45 +145,44 @@ class _KotlinReader(Reader):
                 return
 
     def _variable(self, node: Node, declaration: Node, level: Level) -> None:
-        name = next((child for child in declaration.named_children if child.type == "identifier"), None)
+        name = _identifier(declaration)
         if name is None:
             return
-        header, visible, decorators = self._header(node, name.start_byte, level)
-        word = text(self.source, name)
+        header, visible, decorators = self.header(node, name.start_byte, level)
+        word = self.word(name)
         constant = b"const " in header or (not level.owner and word.isupper())
         kind = "constant" if constant else "property" if level.owner else "variable"
-        self.add(node, kind, word, level, visible, Header(decorators=decorators))
+        self.add(node, kind, word, level, visible, decorators=decorators)
 
-    def take_parameter(self, node: Node, level: Level) -> None:
+    def take_parameter(self, node: Node, _: Level) -> None:
         """A constructor's parameter with `val` or `var` is a property of the class."""
-        del level
         raw = self.source[node.start_byte : node.end_byte]
         before = without_annotations(raw).partition(b":")[0].split()
         if b"val" in before or b"var" in before:
-            visible = self.latest.exported and b"private" not in before and b"internal" not in before
+            visible = self.visible(b" ".join(before[:-1]), self.latest)
             self.add(node, "property", before[-1].decode("utf-8", "replace"), self.latest, visible)
 
-    def _entry(self, node: Node, level: Level) -> Level | None:
-        name = next((child for child in node.named_children if child.type == "identifier"), None)
+    def take_member(self, node: Node, level: Level) -> Level | None:
+        """A constant of an enum, which may have a body of its own."""
+        name = _identifier(node)
         if name is None:
             return None
-        owner = self.add(node, "constant", text(self.source, name), level, level.exported)
+        owner = self.add(node, "constant", self.word(name), level, level.exported)
         body = node.named_child(node.named_child_count - 1)
         return Level(body, owner, "class", level.exported) if body is not None and body.type == "class_body" else None
 
     def take_constructor(self, node: Node, level: Level) -> None:
-        header, visible, decorators = self._header(node, node.end_byte, level)
+        header, visible, decorators = self.header(node, node.end_byte, level)
         signature = collapse(header.partition(b"constructor")[2].partition(b")")[0] + b")")
-        self.add(node, "constructor", "constructor", level, visible, Header(signature, (), decorators))
+        self.add(node, "constructor", "constructor", level, visible, signature, (), decorators)
 
-    def take_alias(self, node: Node, level: Level) -> None:
+    def take_type(self, node: Node, level: Level) -> None:
+        """Another name for a type."""
         name = node.child_by_field_name("type")
         if name is not None:
-            _, visible, decorators = self._header(node, name.start_byte, level)
-            self.add(node, "type", text(self.source, name), level, visible, Header(decorators=decorators))
+            self.define(node, "type", name, level)
 
-    def take_import(self, node: Node, level: Level) -> None:
-        del level
+    def take_import(self, node: Node, _: Level) -> None:
         self.code_start = node.end_byte
         match = IMPORT.match(self.source[node.start_byte : node.end_byte])
         if match is None:
@@ -219,18 +195,8 @@ class _KotlinReader(Reader):
         self.imports.append(Import(node.start_point[0] + 1, "static", specifier, name, alias))
 
 
-TAKING: dict[str, Callable[[_KotlinReader, Node, Level], None]] = {
-    "package": _KotlinReader.take_package,
-    "import": _KotlinReader.take_import,
-    "annotation": _KotlinReader.take_annotation,
-    "misread": _KotlinReader.take_misread,
-    "function": _KotlinReader.take_function,
-    "property": _KotlinReader.take_property,
-    "parameter": _KotlinReader.take_parameter,
-    "constructor": _KotlinReader.take_constructor,
-    "type": _KotlinReader.take_alias,
-}
-"""Capture of the query → how it is taken, where no container stands inside it."""
+def _identifier(node: Node) -> Node | None:
+    return next((child for child in node.named_children if child.type == "identifier"), None)
 
 
 def _class_kind(header: bytes) -> str:
@@ -238,10 +204,6 @@ def _class_kind(header: bytes) -> str:
     if b"interface" in parts:
         return "interface"
     return "enum" if b"enum" in parts else "class"
-
-
-def _exposed(modifiers: Sequence[bytes]) -> bool:
-    return b"private" not in modifiers and b"internal" not in modifiers
 
 
 # ---- Kotlin that its grammar can't read as it is laid out, blanked out byte for byte

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ...facts import Symbol
     from ..base import World
 
-__all__ = ["ANYTHING", "EXTENSION_MARK", "Extensions", "extension_marks", "without_marks"]
+__all__ = ["ANYTHING", "EXTENSION_MARK", "Extensions", "extension_marks"]
 
 EXTENSION_MARK, TYPE_MARK = "extension ", "type "
 ANYTHING = "*"
@@ -85,11 +85,6 @@ def _receiver(source: bytes, item: Symbol) -> str:
     match = re.search(DEFINED % re.escape(item.qualname.encode()), header)
     before = match[1].rstrip() if match else b""
     return collapse(before[:-1]) if before.endswith(b".") else ""
-
-
-def without_marks(names: Iterable[str]) -> Iterator[str]:
-    """The names of a file without those marks."""
-    return (name for name in names if not name.startswith((EXTENSION_MARK, TYPE_MARK, CALL_MARK)))
 
 
 class Extensions:
@@ -244,17 +239,12 @@ def _types(source: bytes, variable: bytes, before: bytes) -> frozenset[str]:
         return frozenset({_last(cast[1])})
     if variable == b"class" and before.endswith(b"::"):
         return frozenset({"KClass"})
-    return frozenset() if before.endswith((b".", b"::")) else _declared(source, variable)
-
-
-def _declared(source: bytes, variable: bytes) -> frozenset[str]:
-    """The types that a variable is declared with; none where it is also bound or cast in another way."""
-    return _variables(source).get(variable, frozenset())
+    return frozenset() if before.endswith((b".", b"::")) else _variables(source).get(variable, frozenset())
 
 
 @lru_cache(maxsize=2)
 def _variables(source: bytes) -> dict[bytes, frozenset[str]]:
-    """The variables of a file whose types it tells, with these."""
+    """The variables of a file whose types it tells, with these; none that is also bound or cast in another way."""
     bound = {name for match in BOUND.findall(source) for item in match for name in re.findall(rb"\w+", item)}
     found: dict[bytes, set[str]] = {}
     for name, written in DECLARED.findall(source):

@@ -12,7 +12,6 @@ from .... import lazy_re as re
 from ...gathering import by_key, words
 from ...workspace_paths import shared_leading
 from ..outline import seen_by_others
-from .kotlin_extensions import without_marks
 from .source_sets import source_set
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Found", "Package", "Packages", "external_package", "nearest"]
 
-JAVA_MARKS = ("nested ", "bases ")
-"""How exports begin that are no names but what a Java file tells of its types (`inherited_types.py`)."""
 LANGUAGES = frozenset({"Java", "Kotlin", "Scala"})
 PLATFORM_ROOTS = words("java jdk sun kotlin scala android dalvik")
 BESIDE_PLATFORM = ("kotlin.test",)
@@ -80,9 +77,7 @@ class Packages:
             if not node.module and path.rpartition("/")[2] == PACKAGE_OBJECT:
                 for name in seen_by_others(world.definitions[path]):
                     self._objects.setdefault(name, []).append(path)
-            for name in without_marks(seen_by_others(world.definitions[path])):
-                if name.startswith(JAVA_MARKS):
-                    continue
+            for name in seen_by_others(world.definitions[path]):
                 inner, _, word = name.rpartition(".")
                 key = f"{node.module}.{inner}".lstrip(".") if inner else own
                 places.setdefault(key, {}).setdefault(word, []).append(path)

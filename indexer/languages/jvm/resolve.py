@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
     from .packages import Found, Package
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 ROOT = "_root_."
 SCRIPT = "Gradle Kotlin DSL"
@@ -34,19 +34,20 @@ RESOURCES = re.compile(r"\.R(?:\.[a-z]+)*$")
 BELOW_OWN = "below the workspace's own package, and no file declares it: generated, or another artifact's"
 
 
-def resolver(world: World) -> Resolver:
+class Resolver:
     """Resolves the imports of one file, and its uses of the names of its own package."""
-    packages, extensions = Packages(world), ScalaExtensions(world)
-    inherited = InheritedTypes(world, packages)
 
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        file = _File(world, packages, extensions, path, imports)
+    def __init__(self, world: World) -> None:
+        self.world, self.packages, self.extensions = world, Packages(world), ScalaExtensions(world)
+        self.inherited = InheritedTypes(world, self.packages)
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Its links; see `base.Resolver`."""
+        file = _File(self.world, self.packages, self.extensions, path, imports)
         yield from file.script_links() if file.script else file.links()
-        if world.files[path].language == "Java":
-            for name, target in inherited.uses_of(path, file.used, file.bare, file.bound):
+        if self.world.files[path].language == "Java":
+            for name, target in self.inherited.uses_of(path, file.used, file.bare, file.bound):
                 yield Link(0, "static", "", target, name)
-
-    return resolve
 
 
 class _File:
@@ -90,13 +91,13 @@ class _File:
             yield from self._own_package(key)
 
     def _single(self, item: Import) -> Iterator[Link]:
-        line, kind, specifier, _, alias, form = item
+        specifier, alias, form = item.specifier, item.alias, item.form
         for candidate in self._readings(specifier):
             found = self.packages.find(candidate)
             if found is not None:
                 for target in self._imported(found, alias):
                     if target != self.path:
-                        yield Link(line, kind, specifier, target, found.symbol, alias)
+                        yield Link.to(item, target, found.symbol)
                 return
         inside = specifier.removeprefix(f"{self.key}.").partition(".")[0]
         if form == "qualified" or (inside in self.own and specifier.startswith(f"{self.key}.{inside}.")):
@@ -112,10 +113,9 @@ class _File:
         elif not foreign and self.packages.is_own(specifier):
             reason = BELOW_OWN
         else:
-            external, stdlib = external_package(specifier, wildcard=False)
-            yield Link(line, kind, specifier, "", "", alias, external, stdlib)
+            yield Link.outside(item, *external_package(specifier, wildcard=False))
             return
-        yield Link(line, kind, specifier, "", "", alias, "", False, reason)
+        yield Link.nowhere(item, reason)
 
     def _imported(self, found: Found, alias: str) -> Sequence[str]:
         """The files behind a name that is imported: of several with extensions of the name, those that the file calls."""
@@ -145,10 +145,9 @@ class _File:
             for target in nearest(self.path, package.places[name]):
                 if target != self.path:
                     found = True
-                    yield Link(item.line, item.kind, item.specifier, target, name, item.alias)
+                    yield Link.to(item, target, name)
         if not found:
-            reason = "a package, not a name in it"
-            yield Link(item.line, item.kind, item.specifier, "", "", item.alias, "", False, reason)
+            yield Link.nowhere(item, "a package, not a name in it")
 
     def _wildcard(self, item: Import) -> Iterator[Link]:
         for candidate in self._readings(item.specifier):

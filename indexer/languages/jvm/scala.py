@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...facts import Export, Extracted, Import
+from ...facts import Extracted, Import
 from ..base import BACKTICKED, Lexicon, quoted_with_code
 from ..common import as_it_stands as prepare
 from ..common import collapse, load_query, text
 from ..dotted import C_COMMENT, dotted, qualified_names
-from ..outline import Header, Level, Reader, evident_base, parted
+from ..outline import Level, Reader, evident_base, within
 from ..recover import header_pattern, recover
 from .scala_extensions import scala_extension
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tree_sitter import Node, Tree
 
@@ -39,17 +40,8 @@ LEXICON = Lexicon(
 )
 
 HEADER = header_pattern("class|object|trait|enum|def|val|var|type")
-HEADER_KINDS = {
-    "class": ("class", "class"),
-    "object": ("object", "object"),
-    "trait": ("trait", "trait"),
-    "enum": ("enum", "enum"),
-    "def": ("function", "method"),
-    "val": ("variable", "property"),
-    "var": ("variable", "property"),
-    "type": ("type", "type"),
-}
-TYPES = frozenset({"class", "trait", "object", "enum", "package_object"})
+HEADER_KINDS = {word: word for word in ("class", "object", "trait", "enum", "type")}
+HEADER_KINDS |= {"def": "function", "val": "variable", "var": "variable"}
 PACKAGE_OBJECT = "package object"
 
 STATEMENT = re.compile(rb"^[ \t]*+(import|export)[ \t]++((?:[^\n{};/]++|\{[^{}]*+\}|/(?!/|\*))++)", re.MULTILINE)
@@ -66,7 +58,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _ScalaReader(source)
     reader.read(load_query("scala", "tree_sitter_scala"), tree.root_node)
     if tree.root_node.has_error:
-        recover(reader, HEADER, HEADER_KINDS, _exposed)
+        recover(reader, HEADER, HEADER_KINDS)
     imports = [*reader.imports, *_read_imports(source)]
     imports.extend(qualified_names(source, reader.module, reader.code_start, LEXICON))
     return Extracted(reader.symbols, imports, reader.module, tuple(reader.exports))
@@ -76,39 +68,24 @@ class _ScalaReader(Reader):
     """Reads one Scala file."""
 
     code_start = 0
+    offering = PACKAGE_OBJECT
 
-    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
-        """Takes one captured member; a type's body is read next."""
-        if capture == "function":
-            self._function(node, level)
-        elif capture == "value":
-            self._values(node, level)
-        elif capture in TYPES:
-            return self._type(capture, node, level)
-        elif capture == "parameter":
-            self._parameter(node)
-        elif capture == "package":
-            return self._package(node, level)
-        elif capture == "extension":
-            return None if node == level.node else level._replace(node=node)
-        elif name := node.child_by_field_name("name"):
-            kind = {"type": "type", "member": "constant"}.get(capture, "property" if level.owner else "variable")
-            self._define(node, kind, name, level)
-        return None
+    def word(self, name: Node) -> str:
+        return text(self.source, name).strip("`")
 
-    def _define(
-        self, node: Node, kind: str, name: Node, level: Level, signature: str = "", bases: tuple[str, ...] = ()
-    ) -> Level:
-        header, decorators = parted(self.source[node.start_byte : name.start_byte])
-        visible = level.exported and b"private" not in header
-        word = text(self.source, name).strip("`")
-        owner = self.add(node, kind, word, level, visible, Header(signature, bases, decorators))
-        if level.kind == PACKAGE_OBJECT and visible:
-            self.exports.append(Export(owner, owner, node.start_point[0] + 1))
-        return Level(node, owner, kind, visible)
+    def take_extension(self, node: Node, level: Level) -> Level | None:
+        return None if node == level.node else level._replace(node=node)
 
-    def _type(self, capture: str, node: Node, level: Level) -> Level | None:
-        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
+    def _named(self, kind: str, node: Node, level: Level) -> None:
+        if name := node.child_by_field_name("name"):
+            self.define(node, kind or ("property" if level.owner else "variable"), name, level)
+
+    take_type = partialmethod(_named, "type")
+    take_member = partialmethod(_named, "constant")
+    take_given = partialmethod(_named, "")
+
+    def _type(self, kind: str, node: Node, level: Level) -> Level | None:
+        name = node.child_by_field_name("name")
         if name is None:
             return None
         clause = node.child_by_field_name("extend")
@@ -117,35 +94,42 @@ class _ScalaReader(Reader):
             for base in (clause.children_by_field_name("type") if clause is not None else ())
             if base.is_named
         )
-        kind = "object" if capture == "package_object" else capture
-        if capture == "package_object" and not level.owner:
+        self.latest = self.define(node, kind, name, level, "", bases)
+        return within(self.latest, node.child_by_field_name("body"))
+
+    take_class = partialmethod(_type, "class")
+    take_trait = partialmethod(_type, "trait")
+    take_object = partialmethod(_type, "object")
+    take_enum = partialmethod(_type, "enum")
+
+    def take_package_object(self, node: Node, level: Level) -> Level | None:
+        name = node.child_by_field_name("name")
+        if name is not None and not level.owner:
             opened = f"{self.module}.{text(self.source, name)}".lstrip(".")
             self.imports.append(Import(node.start_point[0] + 1, "static", opened, "*", "*", "package"))
-        self.latest = self._define(node, kind, name, level, "", bases)
-        if body is None:
-            return None
-        return self.latest._replace(node=body, kind=PACKAGE_OBJECT if capture == "package_object" else kind)
+        inner = self._type("object", node, level)
+        return inner._replace(kind=PACKAGE_OBJECT) if inner is not None else None
 
-    def _function(self, node: Node, level: Level) -> None:
+    def take_function(self, node: Node, level: Level) -> None:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
         if name is not None:
             end = body.start_byte if body is not None else node.end_byte
             signature = collapse(self.source[name.end_byte : end].rstrip(b"= \t\r\n"))
             inside = level.owner and level.kind != PACKAGE_OBJECT
-            defined = self._define(node, "method" if inside else "function", name, level, signature)
+            defined = self.define(node, "method" if inside else "function", name, level, signature)
             if level.node.type == "extension_definition" and not level.owner and defined.exported:
                 self.exports.extend(scala_extension(level.node.text or b"", defined.owner, node.start_point[0] + 1))
 
-    def _values(self, node: Node, level: Level) -> None:
+    def take_value(self, node: Node, level: Level) -> None:
         pattern = node.child_by_field_name("pattern") or node.child_by_field_name("name")
         if pattern is None:
             return
         for name in [pattern] if pattern.type == "identifier" else pattern.named_children:
             if name.type == "identifier":
                 constant = text(self.source, name).isupper()
-                self._define(node, "constant" if constant else "property" if level.owner else "variable", name, level)
+                self.define(node, "constant" if constant else "property" if level.owner else "variable", name, level)
 
-    def _parameter(self, node: Node) -> None:
+    def take_parameter(self, node: Node, _: Level) -> None:
         """Parameters of a case class, and those with `val` or `var`, are properties of the class."""
         name = node.child_by_field_name("name")
         if name is None:
@@ -155,9 +139,9 @@ class _ScalaReader(Reader):
         word = holder.child_by_field_name("name")
         head = self.source[holder.start_byte : word.start_byte] if word is not None else b""
         if b"val " in before or b"var " in before or b"case " in head:
-            self._define(node, "property", name, self.latest)
+            self.define(node, "property", name, self.latest)
 
-    def _package(self, node: Node, level: Level) -> Level | None:
+    def take_package(self, node: Node, level: Level) -> Level | None:
         """A clause without braces extends the file's package; one in braces does so if it is the first."""
         self.code_start = node.end_byte
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
@@ -172,10 +156,6 @@ class _ScalaReader(Reader):
             self.module = word
             return Level(body, level.owner, level.kind, level.exported)
         return Level(body, f"{level.owner}.{word}" if level.owner else word, PACKAGE_OBJECT)
-
-
-def _exposed(modifiers: Sequence[bytes]) -> bool:
-    return not any(word.startswith(b"private") for word in modifiers)
 
 
 # ---- Scala's import statements, at any depth of a file: selectors, renames, wildcards, givens

@@ -21,8 +21,8 @@ from ..common import (
 )
 from ..common import as_it_stands as prepare
 from ..outline import doc_above
-from .constants import path_marks
 from .imports import imports_of
+from .paths import path_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

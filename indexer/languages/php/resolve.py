@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 from ...facts import Link
 from ...workspace_paths import joined, outwards, shared_leading
 from .autoload import Autoload
-from .constants import Constants, without_marks
+from .paths import Constants
 from .platform_names import BROUGHT, is_builtin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 CALLED = rb"(?=\s*(?:\(|::))"
 AS_CLASS = ("extends", "implements", "instanceof", "new")
@@ -29,23 +29,7 @@ AS_CLASS = ("extends", "implements", "instanceof", "new")
 COMMENT_LINE = (b"*", b"//", b"#", b"/*")
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    names = _Names(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        aliases = {item.alias: item.specifier for item in imports if item.form == "use"}
-        for item in imports:
-            if item.form.startswith(("require", "include")):
-                yield names.include(path, item)
-            else:
-                yield from names.links(path, item, aliases)
-        yield from names.neighbours(path, {item.alias for item in imports})
-
-    return resolve
-
-
-class _Names:
+class Resolver:
     """Every name that the workspace's files declare."""
 
     def __init__(self, world: World) -> None:
@@ -56,11 +40,21 @@ class _Names:
         self.declared: dict[str, list[str]] = {}
         self.spaces: dict[str, dict[str, list[str]]] = {}
         for path in sorted(world.definitions):
-            for full in sorted(_full_names(self.files[path].module, without_marks(world.definitions[path]))):
+            for full in sorted(_full_names(self.files[path].module, world.definitions[path])):
                 module, _, name = full.rpartition("\\")
                 self.spaces.setdefault(module, {}).setdefault(name, []).append(path)
                 self.declared.setdefault(full, []).append(path)
         self.prefixes = {part for module in self.spaces for part in _prefixes(module)}
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        aliases = {item.alias: item.specifier for item in imports if item.form == "use"}
+        for item in imports:
+            if item.form.startswith(("require", "include")):
+                yield self.include(path, item)
+            else:
+                yield from self.links(path, item, aliases)
+        yield from self.neighbours(path, {item.alias for item in imports})
 
     def links(self, path: str, item: Import, aliases: Mapping[str, str]) -> Iterator[Link]:
         """The link of a `use` clause or of a qualified name; none for a name whose namespace only prefixes others."""
@@ -68,18 +62,17 @@ class _Names:
         target, symbol = self._file(path, full)
         if target:
             if target != path:
-                yield Link(item.line, item.kind, item.specifier, target, symbol, item.alias)
+                yield Link.to(item, target, symbol)
         elif is_builtin(full) or (item.form in {"function", "const"} and "\\" not in full):
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=full, stdlib=True)
+            yield Link.outside(item, full, stdlib=True)
         elif package := self.autoload.package_of(full):
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=package)
+            yield Link.outside(item, package)
         elif full in self.prefixes:
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, reason="a namespace, no file of its own")
+            yield Link.nowhere(item, "a namespace, no file of its own")
         elif "\\" in full and not self._own(full):
-            external = full.partition("\\")[0]
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, external=external)
+            yield Link.outside(item, full.partition("\\")[0])
         elif item.form != "name":
-            yield Link(item.line, item.kind, item.specifier, alias=item.alias, reason="no file declares the name")
+            yield Link.nowhere(item, "no file declares the name")
 
     def include(self, path: str, item: Import) -> Link:
         """The file of a `require` or `include`."""
@@ -92,7 +85,7 @@ class _Names:
         for base in bases:
             target = joined(base, item.specifier)
             if target in self.files:
-                return Link(item.line, item.kind, item.specifier, target)
+                return Link.to(item, target)
         return Link.nowhere(item, _no_file(item))
 
     def _from_constant(self, path: str, item: Import) -> Link:
@@ -100,7 +93,7 @@ class _Names:
         places = self.constants.paths(path, item.specifier)
         for target in places:
             if target in self.files:
-                return Link(item.line, item.kind, item.specifier, target)
+                return Link.to(item, target)
         return Link.nowhere(item, _no_file(item) if places else "computed path")
 
     def neighbours(self, path: str, bound: set[str]) -> Iterator[Link]:
@@ -154,7 +147,7 @@ class _Names:
 
 def _full_names(module: str, names: Iterable[str]) -> set[str]:
     """What a file declares, with its namespace: the first of the file, or the one that is written with the name."""
-    names = set(names)
+    names = {name for name in names if " " not in name}  # a mark has one
     written = {name for name in names if "\\" in name}
     elsewhere = {name.rpartition("\\")[2] for name in written}
     own = {f"{module}\\{name}" if module else name for name in names if "\\" not in name and name not in elsewhere}

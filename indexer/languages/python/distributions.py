@@ -6,44 +6,22 @@ requires a distribution of that name, an import that no file answers means that 
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
-
-from .... import lazy_re as re
 
 if TYPE_CHECKING:
     from ..base import World
 
-__all__ = ["Distributions"]
+__all__ = ["required_distributions"]
 
 PATTERNS = ("pyproject.toml", "setup.cfg", "setup.py", "*.txt", "*.in", "Pipfile")
-SEPARATORS = re.compile(r"[-_.]+")
 
 
-class Distributions:
-    """What is required and not made here; the manifests are read when first asked for."""
+def required_distributions(world: World) -> frozenset[str]:
+    """What is required and not made here, by names as the index compares them."""
+    from ...manifests import module_for, parse
+    from ...manifests.python.pypi.pep508 import normalise
 
-    def __init__(self, world: World) -> None:
-        self._world = world
-
-    def named(self, top: str) -> bool:
-        """Whether a distribution of exactly this name is required (`click`)."""
-        return _normal(top) in self._read
-
-    @cached_property
-    def _read(self) -> frozenset[str]:
-        from ...manifests import module_for, parse
-
-        found: set[str] = set()
-        own: set[str] = set()
-        for path in self._world.matching(*PATTERNS):
-            manifest = parse(path, self._world.read(path)) if module_for(path) == "python.pypi" else None
-            if manifest is not None:
-                found |= {_normal(item.name) for item in manifest.dependencies}
-                own |= {_normal(item.name) for item in manifest.packages}
-        return frozenset(found - own)
-
-
-def _normal(name: str) -> str:
-    """https://packaging.python.org/en/latest/specifications/name-normalization/"""
-    return SEPARATORS.sub("-", name).lower()
+    paths = (path for path in world.matching(*PATTERNS) if module_for(path) == "python.pypi")
+    manifests = [manifest for path in paths if (manifest := parse(path, world.read(path))) is not None]
+    required = {normalise(item.name) for manifest in manifests for item in manifest.dependencies}
+    return frozenset(required - {normalise(item.name) for manifest in manifests for item in manifest.packages})

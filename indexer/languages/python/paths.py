@@ -9,14 +9,15 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...read_tables import inner_table, toml_table
+from ...read_tables import inner_table, texts_of, toml_table
+from ...workspace_paths import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..base import World
 
-__all__ = ["adds_folders", "configured_folders", "holds_script", "importable_names"]
+__all__ = ["adds_folders", "configured_folders", "holds_script", "importable_names", "mapped_packages"]
 
 PYTEST_FILES = ("pyproject.toml", "pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg")
 
@@ -57,8 +58,7 @@ def _toml_value(data: bytes) -> list[str]:
     table = toml_table(data)
     pytest = inner_table(table, "tool", "pytest") if "tool" in table else inner_table(table, "pytest")
     stated = (inner_table(pytest, "ini_options") if "ini_options" in pytest else pytest).get("pythonpath", [])
-    listed = stated.split() if isinstance(stated, str) else stated
-    return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
+    return stated.split() if isinstance(stated, str) else texts_of(stated)
 
 
 def _ini_value(data: bytes) -> list[str]:
@@ -86,4 +86,20 @@ def importable_names(files: set[str]) -> dict[str, set[str]]:
                 break
             known.add(name)
             folder = parent
+    return found
+
+
+# ---- Packages that stand in another folder than their name says: `[tool.setuptools.package-dir]`
+# https://setuptools.pypa.io/en/latest/userguide/package_discovery.html
+
+
+def mapped_packages(projects: Iterable[str], read: Callable[[str], bytes]) -> dict[str, str]:
+    """Package → its folder; of several pyproject.toml that map one name the first counts."""
+    found: dict[str, str] = {}
+    for path in projects:
+        data = read(path)
+        table = inner_table(toml_table(data), "tool", "setuptools", "package-dir") if b"package-dir" in data else {}
+        for name, inner in table.items():
+            if name and "." not in name and isinstance(inner, str):
+                found.setdefault(name, joined(path.rpartition("/")[0], inner.lstrip("/")))
     return found

@@ -8,24 +8,24 @@ manifest, and the folder of a loose script (it is `sys.path[0]` when the script 
 
 from __future__ import annotations
 
+import re
 import sys
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from ...facts import Link
 from ...gathering import by_key
 from ...workspace_paths import outwards, prefix_of, shared_parts
-from .distributions import Distributions
-from .mapped_packages import mapped_packages
-from .paths import adds_folders, configured_folders, holds_script, importable_names
+from .distributions import required_distributions
+from .paths import adds_folders, configured_folders, holds_script, importable_names, mapped_packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 SUFFIXES = (".py", ".pyi", ".pyx")
 """Modules: of Cython too, that is compiled to what other files import."""
@@ -33,18 +33,7 @@ ASIDE = frozenset({"test", "fixture", "example", "docs"})
 MANIFESTS = ("pyproject.toml", "setup.py", "setup.cfg")
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    modules = _Modules(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        for item in imports:
-            yield from modules.links(path, item)
-
-    return resolve
-
-
-class _Modules:
+class Resolver:
     """Every importable module of the workspace: `(root, dotted name) → file`."""
 
     def __init__(self, world: World) -> None:
@@ -54,7 +43,6 @@ class _Modules:
         self.packages = {path.rpartition("/")[0] for path in self.files if "/__init__.py" in path}
         self.folders = importable_names(self.files)
         self.mapped = mapped_packages(world.matching("pyproject.toml"), world.read)
-        self.distributions = Distributions(world)
         self.stated = self._stated_roots(world)
         self.roots = self._roots()
         self.portions = {root for root in self.roots if root not in self.stated and self._is_below_sources(root)}
@@ -62,6 +50,11 @@ class _Modules:
         self._portions = cache(self._find_portions)
         self._adds = cache(lambda path: adds_folders(world.read(path)))
         self._is_run_from = cache(lambda f: holds_script((f"{f}/{name}.py" for name in self.folders[f]), world))
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        for item in imports:
+            yield from self.links(path, item)
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
         """One link for an import; a `from package import a` leads to the submodule `a` where there is one."""
@@ -96,10 +89,10 @@ class _Modules:
         if item.name and item.name != "*":
             submodule = self._module(f"{base}/{item.name}" if base else item.name)
             if submodule and submodule != path:
-                return Link(item.line, item.kind, item.specifier, submodule, "", item.alias)
+                return Link.to(item, submodule)
         target = self._module(base)
         if target:
-            return Link(item.line, item.kind, item.specifier, target, item.name, item.alias)
+            return Link.to(item, target, item.name)
         return Link.nowhere(item, "no module of that name in its package")
 
     def _in_namespace(self, path: str, item: Import, top: str) -> Link | None:
@@ -118,6 +111,14 @@ class _Modules:
                         return link
         return None
 
+    def _is_required(self, top: str) -> bool:
+        """Whether a distribution of exactly this name is required from elsewhere (`click`)."""
+        return re.sub(r"_+", "-", top).lower() in self._required
+
+    @cached_property
+    def _required(self) -> frozenset[str]:
+        return required_distributions(self.world)
+
     def _is_doubtful(self, path: str, roots: Sequence[str]) -> bool:
         """Whether nothing tells which of some roots is meant: none is stated or stands above the importing file, and two are as near."""
         if len(roots) < 2 or roots[0] in self.stated or path.startswith(f"{roots[0]}/"):
@@ -135,7 +136,7 @@ class _Modules:
 
     def _beside_script(self, path: str, item: Import, top: str) -> Link | None:
         """A module of a package that a script in it means: it lies on `sys.path[0]` when that runs, for all that it imports."""
-        if top in sys.stdlib_module_names or self.distributions.named(top):
+        if top in sys.stdlib_module_names or self._is_required(top):
             return None
         holding = (
             f for f in outwards(path.rpartition("/")[0]) if f in self.packages and top in self.folders.get(f, ())
@@ -166,18 +167,10 @@ class _Modules:
 
     def _outside(self, path: str, item: Import, top: str, missed: Link | None) -> Link:
         """Standard library, third party, or a module that the workspace's own package lacks."""
-        foreign = top in sys.stdlib_module_names or self.distributions.named(top)
+        foreign = top in sys.stdlib_module_names or self._is_required(top)
         if missed is not None and not foreign and self._is_own(path, top):
             return missed
-        return Link(
-            item.line,
-            item.kind,
-            item.specifier,
-            name=item.name,
-            alias=item.alias,
-            external=top,
-            stdlib=top in sys.stdlib_module_names,
-        )
+        return Link.outside(item, top, top in sys.stdlib_module_names, item.name)
 
     def _module(self, base: str) -> str:
         """The file of a module or regular package; "" where there is none (a namespace package has no file)."""
@@ -238,7 +231,7 @@ class _Modules:
         the importing file, or one whose package the file is part of (a plug-in for `anthropic` in `livekit/plugins/anthropic`).
         """
         other = not path.startswith(f"{root}/") or path.startswith(f"{root}/{top}/")
-        return other and root not in self.stated and self.distributions.named(top)
+        return other and root not in self.stated and self._is_required(top)
 
     def _root_of(self, path: str) -> str:
         folder = path.rpartition("/")[0]

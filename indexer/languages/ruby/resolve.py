@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 GLOBS = frozenset({"glob", "glob_relative"})
 ENDINGS = (".rb", ".rake", ".ru")
@@ -34,30 +34,23 @@ GEM = re.compile(r"(?:\bgem|add_(?:runtime_|development_)?dependency)[ \t(]+['\"
 LOCKED = re.compile(r"^    ([\w.-]+) \(", re.MULTILINE)
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    autoloads = Autoloads(world)
-    features = _Features(world, autoloads)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        for item in imports:
-            yield from features.links(path, item)
-        yield from autoloads.links(path)
-
-    return resolve
-
-
-class _Features:
+class Resolver:
     """What `require` can find in the workspace."""
 
-    def __init__(self, world: World, autoloads: Autoloads) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
         self.files = world.files
-        self.autoloads = autoloads
+        self.autoloads = Autoloads(world)
         self.roots = self._gem_roots()
         self.gems = self._declared_gems()
         self._load_paths: dict[str, tuple[str, ...]] = {}
         self._own = {name for folders in self.roots.values() for folder in folders for name in self._tops(folder)}
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        for item in imports:
+            yield from self.links(path, item)
+        yield from self.autoloads.links(path)
 
     def links(self, path: str, item: Import) -> Iterator[Link]:
         """Where an import leads: to one file, or to all that a loop requires."""
@@ -66,7 +59,7 @@ class _Features:
         elif item.form == "registered":
             # any call may look so: only one that gives a file of the workspace is taken for it
             target = self._file(_join(posixpath.dirname(path), item.specifier))
-            yield from [_found(item, target)] if target else ()
+            yield from [Link.to(item, target)] if target else ()
         else:
             yield self.link(path, item)
 
@@ -79,7 +72,7 @@ class _Features:
             for other in self.files
             if other.startswith(head) and other.endswith(ENDINGS) and other != path and pattern.fullmatch(other)
         )
-        yield from (_found(item, target) for target in found)
+        yield from (Link.to(item, target) for target in found)
         if not found:
             yield Link.nowhere(item, "no file matches the pattern")
 
@@ -90,14 +83,14 @@ class _Features:
         here = posixpath.dirname(path)
         if item.form in {"require_relative", "load_relative"} or item.specifier.startswith(("./", "../")):
             target = self._file(_join(here, item.specifier)) or self._file(_join(self._root_of(path), item.specifier))
-            return _found(item, target) if target else Link.nowhere(item, "no file at that path")
+            return Link.to(item, target) if target else Link.nowhere(item, "no file at that path")
         if item.specifier.startswith(("/", "~")):
             return Link.nowhere(item, "absolute path")
         for folder in self.load_path(path):
             if target := self._file(_join(folder, item.specifier)):
-                return _found(item, target)
+                return Link.to(item, target)
         if not self._gem(item.specifier) and (target := self.autoloads.required(path, item.specifier)):
-            return _found(item, target)
+            return Link.to(item, target)
         return self._outside(item)
 
     def load_path(self, path: str) -> tuple[str, ...]:
@@ -118,7 +111,7 @@ class _Features:
             shared = any(name.startswith((f"{top}-", f"{top}_")) for name in self.gems.values())
             return Link.nowhere(item, f"no file on the load path{' (or a gem of that name)' if shared else ''}")
         stdlib = gem == "" and top.removesuffix(".rb") in STDLIB
-        return Link(item.line, item.kind, item.specifier, alias=item.alias, external=gem or top, stdlib=stdlib)
+        return Link.outside(item, gem or top, stdlib)
 
     def _gem(self, specifier: str) -> str:
         """The declared gem that a feature's path begins with (`active_record/base` → `activerecord`); "" for none."""
@@ -182,10 +175,6 @@ def _join(folder: str, name: str) -> str:
     """A path below a folder, also where it is written with a leading `/`, as behind `__dir__`."""
     joined = posixpath.normpath(prefix_of(folder) + name)
     return "" if joined == "." else joined
-
-
-def _found(item: Import, target: str) -> Link:
-    return Link(item.line, item.kind, item.specifier, target, "", item.alias)
 
 
 # ---- The features that come with Ruby: its standard library, default gems and bundled gems of 2.7 to 3.4, by first segment

@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ...gathering import by_key
 from ...read_tables import inner_list, inner_table, toml_table
 from ...workspace_paths import joined, nearest_around, outwards
 
@@ -142,14 +143,9 @@ def _usual_paths(place: str, name: str) -> list[str]:
 
 def _rust_folders(world: World) -> dict[str, set[str]]:
     """Folder → the names in it that hold Rust."""
-    found: dict[str, set[str]] = {}
-    for path in world.files:
-        if path.endswith(".rs"):
-            folder, _, name = path.rpartition("/")
-            found.setdefault(folder, set()).add(name)
-            above, _, name = folder.rpartition("/")
-            found.setdefault(above, set()).add(name)
-    return found
+    files = [path for path in world.files if path.endswith(".rs")]
+    folders = {path.rpartition("/")[0] for path in files}
+    return {key: set(names) for key, names in by_key(path.rpartition("/")[::2] for path in (*files, *folders)).items()}
 
 
 def _workspace_of(folder: str, manifests: dict[str, dict[str, Any]]) -> tuple[str, dict[str, Any]]:

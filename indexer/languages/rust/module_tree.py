@@ -11,6 +11,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ...gathering import by_key
 from ...workspace_paths import outwards
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ class ModuleTree:
         self.world, self.crates = world, crates
         self.files = world.files
         self.folder, self.owner, self._placed = cache(self._folder), cache(self._owner), cache(self._read_places)
-        self._roots: dict[str, list[str]] = {}
-        for root in sorted(crates.roots):
-            self._roots.setdefault(posixpath.dirname(root), []).append(root)
+        self._roots = by_key((posixpath.dirname(root), root) for root in sorted(crates.roots))
 
     def child(self, module: str, name: str) -> str:
         """The file of a module directly inside another one; "" where there is none."""

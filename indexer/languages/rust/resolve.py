@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
     from .crates import Package
 
-__all__ = ["resolver"]
+__all__ = ["Resolver"]
 
 PLATFORM = frozenset({"std", "core", "alloc", "proc_macro", "test"})
 PRIMITIVES = frozenset({
@@ -34,21 +34,6 @@ COMPILER = "rustc_"
 STARTS = frozenset({"crate", "self", "super", ""})
 MANIFEST_FOLDER = "$CARGO_MANIFEST_DIR"
 MAX_HOPS = 4
-
-
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file; see `FamilyModule.resolver`."""
-    modules = _Modules(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        scope = _Scope(
-            {item.alias: item for item in imports if item.form in {"use", "extern crate"} and _binds(item)},
-            [item for item in imports if item.name == "*" and item.form == "use"],
-        )
-        for item in imports:
-            yield from modules.links(path, item, scope)
-
-    return resolve
 
 
 class _Scope(NamedTuple):
@@ -63,7 +48,7 @@ def _binds(item: Import) -> bool:
     return item.alias != "*" and (item.name != "" or item.specifier != item.alias)
 
 
-class _Modules:
+class Resolver:
     """The paths of files, followed through the module trees of the workspace's crates."""
 
     def __init__(self, world: World) -> None:
@@ -72,6 +57,15 @@ class _Modules:
         self.crates = Crates(world)
         self.tree = ModuleTree(world, self.crates)
         self._renamed_crates = cache(self._read_renamed)
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file; see `base.Resolver`."""
+        scope = _Scope(
+            {item.alias: item for item in imports if item.form in {"use", "extern crate"} and _binds(item)},
+            [item for item in imports if item.name == "*" and item.form == "use"],
+        )
+        for item in imports:
+            yield from self.links(path, item, scope)
 
     def links(self, path: str, item: Import, scope: _Scope) -> Iterator[Link]:
         """The link of an import; none for a written path whose head is no crate (it is a local name)."""
@@ -89,12 +83,10 @@ class _Modules:
             if link is not None:
                 yield link
             elif item.form != "path" and b"macro_rules! " + item.alias.encode() not in self.world.read(path):
-                yield _missed(
-                    item,
-                    "the name comes from a glob import or a macro"
-                    if scope.globs
-                    else "no module or crate of that name",
+                reason = (
+                    "the name comes from a glob import or a macro" if scope.globs else "no module or crate of that name"
                 )
+                yield Link.nowhere(item, reason, item.name)
 
     # ---- mod and include!
 
@@ -105,8 +97,8 @@ class _Modules:
                 base = posixpath.join(self.tree.folder(path), *item.name.split("::"))
             target = join(base, item.specifier.strip('"'))
             if target in self.files:
-                return _found(item, target, "")
-            return _missed(item, "no file at the #[path]")
+                return Link.to(item, target)
+            return Link.nowhere(item, "no file at the #[path]", item.name)
         first, _, below = item.specifier.partition("::")
         tail = item.specifier.replace("::", "/")
         bases = [join(folder, tail) for folder in (self.tree.folder(path), posixpath.dirname(path))]
@@ -116,18 +108,18 @@ class _Modules:
         for base in bases:
             target = self.tree.file(base)
             if target and target != path:
-                return _found(item, target, "")
-        return _missed(item, "no file for the module")
+                return Link.to(item, target)
+        return Link.nowhere(item, "no file for the module", item.name)
 
     def _include(self, path: str, item: Import) -> Link:
         if not item.specifier:
-            return _missed(item, "computed specifier")
+            return Link.nowhere(item, "computed specifier", item.name)
         folder, written = posixpath.dirname(path), item.specifier.strip('"')
         if written.startswith(MANIFEST_FOLDER):
             package = self.crates.package_of(path)
             folder, written = package.folder if package is not None else "", written[len(MANIFEST_FOLDER) :].lstrip("/")
         target = join(folder, written)
-        return _found(item, target, "") if target in self.files else _missed(item, "no file at that path")
+        return Link.to(item, target) if target in self.files else Link.nowhere(item, "no file at that path", item.name)
 
     # ---- use and paths
 
@@ -150,14 +142,18 @@ class _Modules:
             start = via.specifier.split("::") + ([via.name] if via.name else [])
             return self._path(path, item, start + segments[1:], scope, hops + 1)
         if head in self.world.definitions.get(path, ()) and item.form != "path":
-            return _found(item, path, _symbol(segments))
+            return Link.to(item, path, _symbol(segments))
         return self._through_glob(path, item, segments, scope) if hops < MAX_HOPS else None
 
     def _anchored(self, path: str, item: Import, segments: list[str]) -> Link | None:
         """A path that says where it begins: `crate::`, `self::`, `super::`, or `::` for another crate."""
         if segments[0] == "crate":
             root = self.tree.crate_root(path)
-            return self._walk(item, root, segments[1:]) if root else _missed(item, "the file belongs to no crate")
+            return (
+                self._walk(item, root, segments[1:])
+                if root
+                else Link.nowhere(item, "the file belongs to no crate", item.name)
+            )
         if segments[0]:
             return self._relative(path, item, segments)
         return self._crate(item, segments[1:], self.crates.package_of(path)) if len(segments) > 1 else None
@@ -187,7 +183,9 @@ class _Modules:
                 module, inline = self.tree.owner(module)
             if not module:
                 known = path in self.crates.roots or self.tree.owner(path)[0]
-                return _missed(item, "super beyond the crate root" if known else "the file belongs to no crate")
+                return Link.nowhere(
+                    item, "super beyond the crate root" if known else "the file belongs to no crate", item.name
+                )
             rest = rest[1:]
         return self._walk(item, module, [*inline, *rest])
 
@@ -206,15 +204,15 @@ class _Modules:
         if member is not None:
             return self._walk(item, member.lib, segments[1:])
         if declared:
-            return _outside(item, declared, stdlib=False)
+            return Link.outside(item, declared, name=item.name)
         if (
             head in PLATFORM
             or (head in PRIMITIVES and item.form != "path")
             or (head.startswith(COMPILER) and item.form != "path")
         ):
-            return _outside(item, head, stdlib=True)
+            return Link.outside(item, head, True, item.name)
         if package is None and item.form != "path":
-            return _outside(item, head, stdlib=False)
+            return Link.outside(item, head, name=item.name)
         return None
 
     def _walk(self, item: Import, module: str, segments: list[str]) -> Link:
@@ -235,7 +233,7 @@ class _Modules:
                 folder = placed
             else:
                 break
-        return _found(item, module, _symbol(rest[deepest:]))
+        return Link.to(item, module, _symbol(rest[deepest:]))
 
 
 def _symbol(rest: list[str]) -> str:
@@ -246,15 +244,3 @@ def _symbol(rest: list[str]) -> str:
         if part[:1].isupper():
             return ".".join(rest[: position + 1])
     return ".".join(rest)
-
-
-def _found(item: Import, target: str, name: str) -> Link:
-    return Link(item.line, item.kind, item.specifier, target, name, item.alias)
-
-
-def _missed(item: Import, reason: str) -> Link:
-    return Link(item.line, item.kind, item.specifier, name=item.name, alias=item.alias, reason=reason)
-
-
-def _outside(item: Import, crate: str, *, stdlib: bool) -> Link:
-    return Link(item.line, item.kind, item.specifier, name=item.name, alias=item.alias, external=crate, stdlib=stdlib)

@@ -1,7 +1,7 @@
 """Where Swift imports lead: a module is a target, and an import leads to those files of it whose names are used.
 
 Files of one target see each other's top-level names without an import. What a file adds to other types is used without
-naming it: `_Modules._added`. Outside packages, a target is what a build phase of an Xcode project lists, else the folder below
+naming it: `Resolver._added`. Outside packages, a target is what a build phase of an Xcode project lists, else the folder below
 the project that the file lies in, as Xcode lays projects out.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .... import lazy_re as re
 from ...facts import Link
-from ...gathering import words
+from ...gathering import by_key, words
 from ...workspace_paths import joined, nearest_around, shared_parts
 from ..outline import seen_by_others
 from .targets import read_targets
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ...facts import Import
-    from ..base import Resolver, World
+    from ..base import World
 
-__all__ = ["EXTENSION_MARK", "MEMBER_MARK", "resolver"]
+__all__ = ["EXTENSION_MARK", "MEMBER_MARK", "Resolver"]
 
 EXTENSION_MARK, MEMBER_MARK = "extension ", "member "
 CATALOG = ".docc/"
@@ -62,20 +62,7 @@ class _Module(NamedTuple):
     places: dict[str, list[str]]
 
 
-def resolver(world: World) -> Resolver:
-    """Resolves the imports of one file, and its uses of the names of its own target."""
-    modules = _Modules(world)
-
-    def resolve(path: str, imports: Sequence[Import]) -> Iterator[Link]:
-        used = modules.meant(path, world.bare.get(path) or world.uses.get(path, frozenset()))
-        for item in imports:
-            yield from modules.links(path, item, used)
-        yield from modules.same_target(path, used)
-
-    return resolve
-
-
-class _Modules:
+class Resolver:
     """Every target of the workspace."""
 
     def __init__(self, world: World) -> None:
@@ -85,20 +72,20 @@ class _Modules:
             path.rpartition(".xcodeproj/")[0].rpartition("/")[0] for path in world.files if ".xcodeproj/" in path
         }
         self._folder_of: dict[str, str] = {}
-        files: dict[str, list[str]] = {}
-        for path in sorted(world.files):
-            if path.endswith(".swift") and not path.endswith("Package.swift") and CATALOG not in path:
-                files.setdefault(self._folder(path), []).append(path)
+        compiled = (path for path in sorted(world.files) if path.endswith(".swift") and CATALOG not in path)
+        files = by_key((self._folder(path), path) for path in compiled if not path.endswith("Package.swift"))
         self.modules = {folder: self._module(paths) for folder, paths in files.items()}
-        self.phases: dict[str, list[_Module]] = {}
-        for together in compiled_together(world):
-            compiled = self._module(together)
-            for path in together:
-                self.phases.setdefault(path, []).append(compiled)
+        phases = ((self._module(together), together) for together in compiled_together(world))
+        self.phases = by_key((path, module) for module, together in phases for path in together)
         self.headers = self._headers()
-        self.by_name: dict[str, list[str]] = {}
-        for folder in sorted(files):
-            self.by_name.setdefault(self._name(folder), []).append(folder)
+        self.by_name = by_key((self._name(folder), folder) for folder in sorted(files))
+
+    def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
+        """Resolves the imports of one file, and its uses of the names of its own target."""
+        used = self.meant(path, self.world.bare.get(path) or self.world.uses.get(path, frozenset()))
+        for item in imports:
+            yield from self.links(path, item, used)
+        yield from self.same_target(path, used)
 
     def meant(self, path: str, used: frozenset[str]) -> frozenset[str]:
         """The bare names of a file without those of functions and variables that it binds itself, or only labels arguments with."""
@@ -116,14 +103,13 @@ class _Modules:
 
     def links(self, path: str, item: Import, used: frozenset[str]) -> Iterator[Link]:
         """The files of the imported target that the importer uses; its main file where no use can be told."""
-        line, kind, specifier, wanted, alias, _ = item
-        name = specifier.partition(".")[0]
+        wanted, name = item.name, item.specifier.partition(".")[0]
         folders = self.by_name.get(name, ())
         if not folders and name in self.headers:
-            yield Link(line, kind, specifier, self.headers[name], wanted, alias)
+            yield Link.to(item, self.headers[name], wanted)
             return
         if not folders:
-            yield Link(line, kind, specifier, "", wanted, alias, name, name in PLATFORM)
+            yield Link.outside(item, name, name in PLATFORM, wanted)
             return
         module = self.modules[max(folders, key=lambda folder: shared_parts(folder, path))]
         seen = used - self.world.definitions.get(path, frozenset()) - {name}
@@ -131,14 +117,14 @@ class _Modules:
         for word in names:
             for target in module.places[word]:
                 if target != path:
-                    yield Link(line, kind, specifier, target, word, alias)
+                    yield Link.to(item, target, word)
         added = {} if wanted else self._added(path, frozenset(module.files))
         for target, word in sorted(added.items()):
-            yield Link(line, kind, specifier, target, word, alias)
+            yield Link.to(item, target, word)
         if not names and not added:
             main = next((file for file in module.files if file.endswith(f"/{name}.swift")), module.files[0])
             target, word = self._likely(path, module) or (main, "")
-            yield Link(line, kind, specifier, target, word, alias)
+            yield Link.to(item, target, word)
 
     def _added(self, path: str, files: frozenset[str]) -> dict[str, str]:
         """The files of a target that extend another's type by a member that the file names after a dot → that name.
@@ -152,11 +138,9 @@ class _Modules:
     def _likely(self, path: str, module: _Module) -> tuple[str, str] | None:
         """The file of a target that adds more of the members that a file names after a dot than any other, and one of the names."""
         written = self.world.uses.get(path, frozenset()) - self.world.bare.get(path, frozenset())
-        named: dict[str, list[str]] = {}
-        for file in module.files:
-            for mark in self.world.definitions.get(file, frozenset()):
-                if mark.startswith(EXTENSION_MARK) and (name := mark.removeprefix(EXTENSION_MARK)) in written:
-                    named.setdefault(file, []).append(name)
+        marks = ((file, mark) for file in module.files for mark in self.world.definitions.get(file, frozenset()))
+        added = ((file, mark.removeprefix(EXTENSION_MARK)) for file, mark in marks if mark.startswith(EXTENSION_MARK))
+        named = by_key((file, name) for file, name in added if name in written)
         ranked = sorted(named, key=lambda file: (-len(named[file]), file))
         alone = len(ranked) == 1 or (ranked and len(named[ranked[0]]) > len(named[ranked[1]]))
         return (ranked[0], min(named[ranked[0]])) if alone else None
@@ -177,11 +161,8 @@ class _Modules:
             yield Link(0, "static", "", target, word)
 
     def _module(self, files: list[str]) -> _Module:
-        places: dict[str, list[str]] = {}
-        for path in files:
-            for name in seen_by_others(self.world.definitions.get(path, frozenset())):
-                if not name.startswith((EXTENSION_MARK, MEMBER_MARK)):
-                    places.setdefault(name, []).append(path)
+        seen = ((it, path) for path in files for it in seen_by_others(self.world.definitions.get(path, frozenset())))
+        places = by_key(seen)
         return _Module(files, frozenset(places), places)
 
     @cached_property

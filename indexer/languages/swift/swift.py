@@ -10,7 +10,7 @@ from ..base import BACKTICKED, Lexicon
 from ..common import as_it_stands as prepare
 from ..common import collapse, load_query, text
 from ..dotted import dotted
-from ..outline import Header, Level, Reader, evident_base, parted, private_names, without_annotations
+from ..outline import Level, Reader, evident_base, private_names, within, without_annotations
 from ..recover import header_pattern, recover
 from .resolve import EXTENSION_MARK, MEMBER_MARK
 
@@ -56,17 +56,14 @@ HEADER = header_pattern(
     r"(?!(?:func|var|let|subscript)\b)[\w`.$]+",
 )
 HEADER_KINDS = {
-    "class": ("class", "class"),
-    "struct": ("struct", "struct"),
-    "enum": ("enum", "enum"),
-    "actor": ("class", "class"),
-    "protocol": ("interface", "interface"),
-    "extension": ("", ""),
-    "func": ("function", "method"),
-    "var": ("variable", "property"),
-    "let": ("variable", "property"),
-    "typealias": ("type", "type"),
+    "class": "class",
+    "struct": "struct",
+    "enum": "enum",
+    "actor": "class",
+    "protocol": "interface",
+    "extension": "",
 }
+HEADER_KINDS |= {"func": "function", "var": "variable", "let": "variable", "typealias": "type"}
 EXTENSION = "extension"
 
 
@@ -78,7 +75,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
     reader = _SwiftReader(source)
     reader.read(load_query("swift", "tree_sitter_swift"), tree.root_node)
     if tree.root_node.has_error:
-        recover(reader, HEADER, HEADER_KINDS, _exposed)
+        recover(reader, HEADER, HEADER_KINDS)
     marks = (*private_names(source, reader.symbols), *_members(reader.symbols))
     return Extracted(reader.symbols, reader.imports, exports=marks)
 
@@ -100,89 +97,80 @@ def _members(symbols: Sequence[Symbol]) -> Iterator[Export]:
 class _SwiftReader(Reader):
     """Reads one Swift file."""
 
-    def visit(self, capture: str, node: Node, level: Level) -> Level | None:
-        """Takes one captured member; a type's body is read next."""
-        if capture == "function":
-            self._function(node, level)
-        elif capture == "property":
-            self._property(node, level)
-        elif capture in {"type", "protocol"}:
-            return self._type(node, level)
-        elif capture == "constructor":
-            self._constructor(node, level)
-        elif capture == "member":
-            for name in node.children_by_field_name("name"):
-                if name.type == "simple_identifier":
-                    self.add(node, "constant", _name(self.source, name), level, level.exported)
-        elif capture == "import":
-            self._import(node)
-        elif capture == "macro":
-            names = [child for child in node.named_children if child.type == "simple_identifier"]
-            self._named(node, "macro", names[0] if names else None, level)
-        else:
-            self._named(node, "type", node.child_by_field_name("name"), level)
-        return None
+    def word(self, name: Node) -> str:
+        """A name with what follows a `$` in it, at which the grammar ends it: macros write `_$id`, which is no `_`."""
+        rest = REST_OF_NAME.match(self.source, name.end_byte)
+        end = rest.end() if rest is not None else name.end_byte
+        return self.source[name.start_byte : end].decode("utf-8", "replace")
 
-    def _header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
-        """What stands before a name: the bytes without attributes, whether others see the definition, attributes."""
-        header, decorators = parted(self.source[node.start_byte : end])
+    def visible(self, header: bytes, level: Level) -> bool:
         if level.kind == "interface":
-            return header, level.exported, decorators
+            return level.exported
         exposed = b"public" in header or b"open " in header or (level.kind == EXTENSION and level.exported)
-        return header, exposed and (level.exported or level.kind == EXTENSION), decorators
+        return exposed and (level.exported or level.kind == EXTENSION)
 
-    def _type(self, node: Node, level: Level) -> Level | None:
+    def take_type(self, node: Node, level: Level) -> Level | None:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
         if name is None:
             return None
-        header, visible, decorators = self._header(node, name.start_byte, level)
+        header, visible, decorators = self.header(node, name.start_byte, level)
         keyword = header.split()[-1].decode("utf-8", "replace") if header.split() else ""
-        word = text(self.source, name)
         if keyword == "extension":
             owner = dotted(self.source[name.start_byte : name.end_byte].partition(b"<")[0])
-            return Level(body, owner, EXTENSION, visible) if body is not None else None
-        kind = HEADER_KINDS.get(keyword, ("class", "class"))[0]
+            return within(Level(node, owner, EXTENSION, visible), body)
+        kind = HEADER_KINDS.get(keyword, "class")
         bases = tuple(
             evident_base(self.source[child.start_byte : child.end_byte])
             for child in node.named_children
             if child.type == "inheritance_specifier"
         )
-        owner = self.add(node, kind, word, level, visible, Header("", bases, decorators))
-        return Level(body, owner, kind, visible) if body is not None else None
+        owner = self.add(node, kind, text(self.source, name), level, visible, "", bases, decorators)
+        return within(Level(node, owner, kind, visible), body)
 
-    def _function(self, node: Node, level: Level) -> None:
+    take_protocol = take_type
+
+    def take_function(self, node: Node, level: Level) -> None:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
         if name is not None:
-            _, visible, decorators = self._header(node, name.start_byte, level)
             signature = collapse(self.source[name.end_byte : body.start_byte if body is not None else node.end_byte])
-            kind = "method" if level.owner else "function"
-            self.add(node, kind, _name(self.source, name), level, visible, Header(signature, (), decorators))
+            self.define(node, "method" if level.owner else "function", name, level, signature)
 
-    def _constructor(self, node: Node, level: Level) -> None:
+    def take_constructor(self, node: Node, level: Level) -> None:
         body = node.child_by_field_name("body")
         raw = self.source[node.start_byte : body.start_byte if body is not None else node.end_byte]
-        header = without_annotations(raw).partition(b"init")
-        _, visible, decorators = self._header(node, node.start_byte + len(raw.partition(b"init")[0]), level)
-        self.add(node, "constructor", "init", level, visible, Header(collapse(header[2]), (), decorators))
+        signature = collapse(without_annotations(raw).partition(b"init")[2])
+        _, visible, decorators = self.header(node, node.start_byte + len(raw.partition(b"init")[0]), level)
+        self.add(node, "constructor", "init", level, visible, signature, (), decorators)
 
-    def _property(self, node: Node, level: Level) -> None:
+    def take_property(self, node: Node, level: Level) -> None:
         patterns = [item for item in node.children_by_field_name("name") if item.type == "pattern"]
         if not patterns:
             return
-        _, visible, decorators = self._header(node, patterns[0].start_byte, level)
+        _, visible, decorators = self.header(node, patterns[0].start_byte, level)
         for pattern in patterns:
             name = pattern.child_by_field_name("bound_identifier")
             if name is not None:
-                word = _name(self.source, name)
+                word = self.word(name)
                 kind = "property" if level.owner else "constant" if word.isupper() else "variable"
-                self.add(node, kind, word, level, visible, Header(decorators=decorators))
+                self.add(node, kind, word, level, visible, decorators=decorators)
 
-    def _named(self, node: Node, kind: str, name: Node | None, level: Level) -> None:
+    def take_member(self, node: Node, level: Level) -> None:
+        """The cases of an enum."""
+        for name in node.children_by_field_name("name"):
+            if name.type == "simple_identifier":
+                self.add(node, "constant", self.word(name), level, level.exported)
+
+    def take_macro(self, node: Node, level: Level) -> None:
+        names = [child for child in node.named_children if child.type == "simple_identifier"]
+        if names:
+            self.define(node, "macro", names[0], level)
+
+    def take_alias(self, node: Node, level: Level) -> None:
+        name = node.child_by_field_name("name")
         if name is not None:
-            _, visible, decorators = self._header(node, name.start_byte, level)
-            self.add(node, kind, _name(self.source, name), level, visible, Header(decorators=decorators))
+            self.define(node, "type", name, level)
 
-    def _import(self, node: Node) -> None:
+    def take_import(self, node: Node, _: Level) -> None:
         raw = self.source[node.start_byte : node.end_byte]
         match = IMPORT.search(raw)
         if match is None:
@@ -197,16 +185,6 @@ class _SwiftReader(Reader):
         self.imports.append(Import(node.start_point[0] + 1, kind, specifier, name, name, form))
 
 
-def _name(source: bytes, node: Node) -> str:
-    """A name with what follows a `$` in it, at which the grammar ends it: macros write `_$id`, which is no `_`."""
-    rest = REST_OF_NAME.match(source, node.end_byte)
-    return text(source, node) + (rest[0].decode() if rest else "")
-
-
 def _open_conditions(source: bytes, end: int) -> bool:
     """Whether a place stands between `#if` and `#endif`."""
     return source.count(b"#if ", 0, end) > source.count(b"#endif", 0, end)
-
-
-def _exposed(modifiers: Sequence[bytes]) -> bool:
-    return b"public" in modifiers or b"open" in modifiers

@@ -6,11 +6,11 @@ Source: https://guides.cocoapods.org/syntax/podfile.html and https://guides.coco
 from __future__ import annotations
 
 from .... import lazy_re as re
-from ..base import Dependency, Manifest, Package, Setting, named, reader, replace, told
+from ..base import Dependency, Manifest, Package, Setting, named, placed, reader, replace, told
 from ..locking import lockfiles_beside, with_members
 from ..marks import pinned
 from ..notations.json_lines import read_json
-from ..notations.lines import Document, directory, inside
+from ..notations.lines import Document, directory
 from ..notations.ruby_script import Call, read_ruby, texts
 from ..notations.yaml_lines import read_yaml
 
@@ -48,17 +48,9 @@ def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
         needs = [m[1] for text, _ in document.texts("PODS", index, title) if (m := _ENTRY.match(text))]
         root = match[1].partition("/")[0]
         local = document.text("EXTERNAL SOURCES", root, ":path")
-        manifest.dependencies.append(
-            Dependency(
-                match[1],
-                resolved=match[2],
-                direct=match[1] in direct,
-                line=document.line("PODS", index),
-                source="path" if local else "git" if root in external else "registry",
-                path=inside(directory(path), local) if local else "",
-                requires=tuple(needs),
-            )
-        )
+        asked, line = match[1] in direct, document.line("PODS", index)
+        found = Dependency(match[1], resolved=match[2], direct=asked, line=line, requires=tuple(needs))
+        manifest.dependencies.append(placed(found, path, local, root in external))
     manifest.settings += told(document, "manager", "cocoapods", "COCOAPODS")
 
 
@@ -116,14 +108,13 @@ def _pod(path: str, call: Call, values: list[str]) -> Dependency:
     targets = [text for block in call.blocks if block.method == "target" for text in texts(block.arguments)]
     local = call.options.get("path", call.options.get("podspec"))
     configurations = texts(call.options.get("configurations")) + texts(call.options.get("configuration"))
-    return Dependency(
+    dependency = Dependency(
         name,
         ", ".join(constraints),
         pinned(_EXACT, ", ".join(constraints)),
         "test" if targets and "test" in targets[-1].lower() else "dev" if configurations == ["Debug"] else "runtime",
         line=call.line,
         group=targets[-1] if targets else "",
-        source="path" if isinstance(local, str) else "git" if "git" in call.options else "registry",
-        path=inside(directory(path), local) if isinstance(local, str) else "",
         marker=call.condition,
     )
+    return placed(dependency, path, local if isinstance(local, str) else "", "git" in call.options)

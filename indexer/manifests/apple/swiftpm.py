@@ -7,21 +7,16 @@ as Package.resolved writes it: the last part of its location, in lower case.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...parsing import with_text
-from ..base import Dependency, Entry, Manifest, Package, Setting, reader, replace
+from ..base import Dependency, Entry, Manifest, Package, Setting, placed, reader, replace
 from ..locking import with_nearest_lockfiles
+from ..notations.block_nodes import Node, calls_in
+from ..notations.block_script import read_script
 from ..notations.json_lines import read_json
-from ..notations.lines import Document, Key, decode, directory, relative
-from ..notations.syntax import first_error, parser_of, source_of
+from ..notations.lines import Document, decode, directory, relative
 
-if TYPE_CHECKING:
-    from tree_sitter import Node
-
-__all__ = ["ECOSYSTEM", "link"]
+__all__ = ["ECOSYSTEM", "link", "package_calls", "text_of"]
 
 ECOSYSTEM = "swift"
 
@@ -36,38 +31,40 @@ _TARGETS = {
 _OUTSIDE = "outside the workspace"
 
 
-@dataclass(slots=True)
-class _Call:
-    """A call in the script: `.package(url: "x", from: "1")`, with the text of its literal arguments."""
-
-    name: str
-    line: int
-    options: dict[str, str] = field(default_factory=dict)
-    values: list[str] = field(default_factory=list)
-    inner: list[_Call] = field(default_factory=list)
-
-
 def parse_package(path: str, content: bytes) -> Manifest:
     """Reads a Package.swift, without running it."""
-    manifest = Manifest(ECOSYSTEM, manager="swift")
-    if match := _TOOLS.search(decode(content)):
-        line = decode(content).count("\n", 0, match.start()) + 1
-        manifest.settings.append(Setting("engine", "swift", match[1], line))
-    tree = with_text(parser_of("tree_sitter_swift"), content)
-    if tree.root_node.has_error:
-        manifest.problems.append((first_error(tree.root_node), "not valid Swift: some of it may be missing"))
+    text = decode(content)
+    calls, problems = package_calls(text)
+    manifest = Manifest(ECOSYSTEM, manager="swift", problems=problems)
+    if match := _TOOLS.search(text):
+        manifest.settings.append(Setting("engine", "swift", match[1], text.count("\n", 0, match.start()) + 1))
     uses: dict[str, set[str]] = {}
-    calls = list(_every(_calls(tree.root_node, 0)))
     for call in calls:
-        if call.name == "Package" and not manifest.packages and "name" in call.options:
-            manifest.packages.append(Package(call.options["name"], "", directory(path), call.line))
-        elif call.name in _TARGETS and "name" in call.options:
+        name = text_of(call, "name")
+        if call.path == "Package" and not manifest.packages and name:
+            manifest.packages.append(Package(name, "", directory(path), call.line))
+        elif call.path in _TARGETS and name:
             _target(call, manifest, uses)
     manifest.entries += _libraries(calls)
     for call in calls:
-        if call.name == "package" and call.options.keys() & {"url", "path", "id"}:
+        if call.path == "package" and any(text_of(call, label) for label in ("url", "path", "id")):
             manifest.dependencies.append(_dependency(path, call, uses))
     return manifest
+
+
+def package_calls(text: str) -> tuple[list[Node], list[tuple[int, str]]]:
+    """The calls of a Package.swift by their last names, outer before inner, and what could not be read."""
+    nodes, problems = read_script(text)
+    calls = [call for node in nodes for call in calls_in(node) if call.called]
+    for call in calls:
+        call.path = call.path.rpartition(".")[2]
+    return calls, problems
+
+
+def text_of(call: Node, label: str) -> str:
+    """The text of an argument; "" where there is no literal one."""
+    value = call.options.get(label)
+    return value if isinstance(value, str) else ""
 
 
 @reader(read_json, ECOSYSTEM, "swift", "lockfile")
@@ -77,7 +74,9 @@ def parse_resolved(path: str, document: Document, manifest: Manifest) -> None:
         location = document.text(*pin, "location") or document.text(*pin, "repositoryURL")
         name = document.text(*pin, "identity") or _identity(location) or document.text(*pin, "package")
         if name:
-            manifest.dependencies.append(_pinned(document, pin, name))
+            version, revision, branch = (document.text(*pin, "state", key) for key in ("version", "revision", "branch"))
+            found = Dependency(name, branch, version or revision, direct=False, line=document.line(*pin))
+            manifest.dependencies.append(placed(found, path, "", not version))
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
@@ -91,95 +90,54 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     return with_nearest_lockfiles(manifests, lambda _: "Package.resolved", bound)
 
 
-def _calls(node: Node, depth: int) -> Iterator[_Call]:
-    """The calls below a node, each with the calls among its arguments."""
-    if depth > 80:
-        return
-    for child in node.named_children:
-        if child.type != "call_expression":
-            yield from _calls(child, depth + 1)
-            continue
-        name = source_of(child.named_children[0]).rpartition(".")[2]
-        call = _Call(name, child.start_point[0] + 1)
-        for suffix in child.named_children[1:]:
-            for arguments in suffix.named_children:
-                for argument in arguments.named_children if arguments.type == "value_arguments" else ():
-                    _argument(call, argument)
-                call.inner += _calls(arguments, depth + 1)
-        yield call
+def _texts(call: Node) -> list[str]:
+    """The texts among a call's arguments without a label, and in its lists."""
+    given = [*call.arguments, *call.options.values()]
+    listed = (item for value in given if isinstance(value, list) for item in value)
+    return [text for text in (*call.arguments, *listed) if isinstance(text, str)]
 
 
-def _every(calls: Iterator[_Call] | list[_Call]) -> Iterator[_Call]:
-    for call in calls:
-        yield call
-        yield from _every(call.inner)
+def _inner(call: Node) -> list[Node]:
+    """The calls among a call's arguments and in its lists."""
+    given = [*call.arguments, *call.options.values()]
+    return [
+        item for value in given for item in (value if isinstance(value, list) else [value]) if isinstance(item, Node)
+    ]
 
 
-def _argument(call: _Call, argument: Node) -> None:
-    label, value = argument.child_by_field_name("name"), argument.child_by_field_name("value")
-    if value is None:
-        return
-    strings = [source_of(part) for part in _strings(value)]
-    if label is not None and strings and value.type == "line_string_literal":
-        call.options[source_of(label)] = strings[0]
-    elif value.type in ("line_string_literal", "range_expression"):
-        sign = "..." if "..." in source_of(value) else "..<"
-        call.values.append(sign.join(strings))
-    elif value.type == "array_literal":
-        call.values += [
-            source_of(p) for e in value.named_children if e.type == "line_string_literal" for p in _strings(e)
-        ]
-
-
-def _strings(node: Node) -> list[Node]:
-    if node.type == "line_str_text":
-        return [node]
-    if node.type not in ("line_string_literal", "range_expression"):
-        return []
-    return [text for child in node.named_children for text in _strings(child)]
-
-
-def _target(call: _Call, manifest: Manifest, uses: dict[str, set[str]]) -> None:
+def _target(call: Node, manifest: Manifest, uses: dict[str, set[str]]) -> None:
     """Executables are entries; which packages a target uses decides their scope."""
-    scope = _TARGETS[call.name]
-    if call.name == "executableTarget":
-        name = call.options["name"]
-        manifest.entries.append(Entry("cli", name, call.options.get("path", f"Sources/{name}"), call.line))
-    for inner in call.inner:
-        if inner.name in ("product", "byName") and (package := inner.options.get("package")):
-            uses.setdefault(package.lower(), set()).add(scope)
-    for name in call.values:
+    scope = _TARGETS[call.path]
+    if call.path == "executableTarget":
+        name = text_of(call, "name")
+        manifest.entries.append(Entry("cli", name, text_of(call, "path") or f"Sources/{name}", call.line))
+    packages = [text_of(inner, "package") for inner in _inner(call) if inner.path in ("product", "byName")]
+    for name in filter(None, [*packages, *_texts(call)]):
         uses.setdefault(name.lower(), set()).add(scope)
 
 
-def _libraries(calls: list[_Call]) -> Iterator[Entry]:
+def _libraries(calls: list[Node]) -> Iterator[Entry]:
     """What a package offers to import: the first target of each library product, by the file that would carry its name."""
-    folders = {
-        call.options["name"]: call.options.get("path")
-        for call in calls
-        if call.name == "target" and "name" in call.options
-    }
+    folders = {text_of(call, "name"): text_of(call, "path") for call in calls if call.path == "target"}
     for call in calls:
-        target = next((name for name in call.values if name in folders), "") if call.name == "library" else ""
-        if target and "name" in call.options:
+        target = next((name for name in _texts(call) if name in folders), "") if call.path == "library" else ""
+        if target and (name := text_of(call, "name")):
             folder = folders[target] or f"Sources/{target}"
-            yield Entry("library", call.options["name"], f"{folder.rstrip('/')}/{target}.swift", call.line)
+            yield Entry("library", name, f"{folder.rstrip('/')}/{target}.swift", call.line)
 
 
-def _dependency(path: str, call: _Call, uses: dict[str, set[str]]) -> Dependency:
-    location = call.options.get("url") or call.options.get("path") or call.options.get("id", "")
-    local = call.options.get("path") if "url" not in call.options else None
-    name = _identity(location)
-    known = uses.get(name, set()) | uses.get(call.options.get("name", "").lower(), set())
-    scope = next(iter(known)) if len(known) == 1 else "runtime"
+def _dependency(path: str, call: Node, uses: dict[str, set[str]]) -> Dependency:
+    url, local = text_of(call, "url"), text_of(call, "path")
+    local = "" if url else local
+    name = _identity(url or local or text_of(call, "id"))
+    known = uses.get(name, set()) | uses.get(text_of(call, "name").lower(), set())
     constraint = _requirement(call)
     place = relative(directory(path), local) if local else ""
-    exact = constraint if "exact" in call.options or any(c.name == "exact" for c in call.inner) else ""
     return Dependency(
         name,
         constraint,
-        exact,
-        scope,
+        constraint if any(text_of(each, "exact") or each.path == "exact" for each in (call, *_inner(call))) else "",
+        next(iter(known)) if len(known) == 1 else "runtime",
         line=call.line,
         source="path" if local else "registry",
         path=place or "",
@@ -187,27 +145,14 @@ def _dependency(path: str, call: _Call, uses: dict[str, set[str]]) -> Dependency
     )
 
 
-def _requirement(call: _Call) -> str:
+def _requirement(call: Node) -> str:
     """The version requirement in the notation of the manifest: `from: 1.0.0`, `1.0.0..<2.0.0`, `branch: main`."""
-    for source in (call, *call.inner):
+    given = (call, *_inner(call))
+    for source in given:
         for label in ("from", "exact", "branch", "revision"):
-            if label in source.options:
-                return source.options[label] if label == "exact" else f"{label}: {source.options[label]}"
-    if call.values:
-        return call.values[0]
-    return next((inner.values[0] for inner in call.inner if inner.values), "")
-
-
-def _pinned(document: Document, pin: tuple[Key, ...], name: str) -> Dependency:
-    version, revision = document.text(*pin, "state", "version"), document.text(*pin, "state", "revision")
-    return Dependency(
-        name,
-        document.text(*pin, "state", "branch"),
-        version or revision,
-        direct=False,
-        line=document.line(*pin),
-        source="registry" if version else "git",
-    )
+            if version := text_of(source, label):
+                return version if label == "exact" else f"{label}: {version}"
+    return next((texts[0] for source in given if (texts := _texts(source))), "")
 
 
 def _identity(location: str) -> str:

@@ -5,9 +5,13 @@ Source: https://gleam.run/writing-gleam/gleam-toml/.
 
 from __future__ import annotations
 
-from ..base import Dependency, Manifest, named, reader, told
-from ..notations.lines import Document, directory, inside
+from typing import TYPE_CHECKING
+
+from ..base import Dependency, Manifest, locked, named, placed, reader, told
 from ..notations.toml_lines import read_toml
+
+if TYPE_CHECKING:
+    from ..notations.lines import Document
 
 __all__ = ["parse_gleam", "parse_gleam_lock"]
 
@@ -30,27 +34,16 @@ def parse_gleam_lock(path: str, document: Document, manifest: Manifest) -> None:
     manifest.manager = "gleam" if "packages" in document.table() else ""
     for place in document.places("packages"):
         if name := document.text(*place, "name"):
-            source = document.text(*place, "source")
-            manifest.dependencies.append(
-                Dependency(
-                    name,
-                    resolved=document.text(*place, "version"),
-                    direct=name in document.table("requirements"),
-                    line=document.line(*place),
-                    source={"git": "git", "local": "path"}.get(source, "registry"),
-                    requires=tuple(text for text, _ in document.texts(*place, "requirements")),
-                )
-            )
+            direct = name in document.table("requirements")
+            source = {"git": "git", "local": "path"}.get(document.text(*place, "source"), "registry")
+            needs = tuple(text for text, _ in document.texts(*place, "requirements"))
+            found = locked(document, *place, name=name, direct=direct, source=source, requires=needs)
+            manifest.dependencies.append(found)
 
 
 def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:
-    local = document.text(table, name, "path")
-    git = document.text(table, name, "git")
-    return Dependency(
-        name,
-        document.text(table, name) or document.text(table, name, "ref") or document.text(table, name, "version"),
-        scope=scope,
-        line=document.line(table, name),
-        source="path" if local else "git" if git else "registry",
-        path=inside(directory(path), local) if local else "",
+    constraint = (
+        document.text(table, name) or document.text(table, name, "ref") or document.text(table, name, "version")
     )
+    found = Dependency(name, constraint, scope=scope, line=document.line(table, name))
+    return placed(found, path, document.text(table, name, "path"), document.text(table, name, "git"))

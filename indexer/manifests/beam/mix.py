@@ -6,10 +6,10 @@ Source: https://hexdocs.pm/mix/Mix.Tasks.Deps.html, https://rebar3.org/docs/conf
 from __future__ import annotations
 
 from .... import lazy_re as re
-from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool
+from ..base import Dependency, Entry, Manifest, Package, Script, Setting, WorkspaceTool, placed, replace
 from ..locking import as_member, with_nearest_lockfiles
 from ..marks import pinned
-from ..notations.lines import decode, directory, inside
+from ..notations.lines import decode, directory
 from ..notations.terms import Atom, Group, Term, find, option, read_terms, text
 
 __all__ = ["ECOSYSTEM", "link"]
@@ -133,16 +133,9 @@ def _dependency(path: str, term: Group, line: int, attributes: dict[str, str]) -
     in_umbrella = option(term, "in_umbrella") == "true"
     git = any(option(term, name) for name in _GIT_OPTIONS)
     tag = text(option(term, "tag")) or text(option(term, "branch")) or text(option(term, "ref")) if git else ""
-    dependency = Dependency(
-        text(option(term, "hex")) or term.items[0],
-        constraint or tag,
-        pinned(_EXACT, constraint),
-        _scope(term),
-        line=line + term.line,
-        source="workspace" if in_umbrella else "path" if local else "git" if git else "registry",
-        path=inside(directory(path), local) if local else "",
-    )
-    return [dependency]
+    name, exact = text(option(term, "hex")) or term.items[0], pinned(_EXACT, constraint)
+    found = placed(Dependency(name, constraint or tag, exact, _scope(term), line=line + term.line), path, local, git)
+    return [replace(found, source="workspace") if in_umbrella else found]
 
 
 def _scope(term: Group) -> str:

@@ -5,11 +5,15 @@ Source: https://helm.sh/docs/topics/charts/.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .... import lazy_re as re
-from ..base import Dependency, Manifest, Setting, named, reader, replace
+from ..base import Dependency, Manifest, Setting, named, placed, reader, replace
 from ..locking import lockfiles_beside
-from ..notations.lines import Document, directory, inside
 from ..notations.yaml_lines import read_yaml
+
+if TYPE_CHECKING:
+    from ..notations.lines import Document
 
 __all__ = ["ECOSYSTEM", "link"]
 
@@ -69,16 +73,7 @@ def _dependencies(path: str, document: Document) -> list[Dependency]:
         local = repository.removeprefix("file://") if repository.startswith("file://") else ""
         conditional = document.text(*place, "condition") or ", ".join(t for t, _ in document.texts(*place, "tags"))
         if name:
-            found.append(
-                Dependency(
-                    name,
-                    constraint,
-                    constraint if _EXACT.match(constraint) else "",
-                    "optional" if conditional else "runtime",
-                    line=document.line(*place),
-                    source="path" if local else "registry",
-                    path=inside(directory(path), local) if local else "",
-                    marker=conditional,
-                )
-            )
+            exact, scope = constraint if _EXACT.match(constraint) else "", "optional" if conditional else "runtime"
+            line = document.line(*place)
+            found.append(placed(Dependency(name, constraint, exact, scope, line=line, marker=conditional), path, local))
     return found

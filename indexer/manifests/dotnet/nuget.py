@@ -49,16 +49,10 @@ def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
             kind, version = document.text(*place, "type"), document.text(*place, "resolved")
             if kind != "Project" and (name, version) not in seen:
                 seen.add((name, version))
-                manifest.dependencies.append(
-                    Dependency(
-                        name,
-                        document.text(*place, "requested"),
-                        version,
-                        direct=kind == "Direct",
-                        line=document.line(*place),
-                        requires=tuple(document.table(*place, "dependencies")),
-                    )
-                )
+                asked, needs = document.text(*place, "requested"), tuple(document.table(*place, "dependencies"))
+                line = document.line(*place)
+                found = Dependency(name, asked, version, direct=kind == "Direct", line=line, requires=needs)
+                manifest.dependencies.append(found)
 
 
 def parse_solution(path: str, content: bytes) -> Manifest:

@@ -5,10 +5,14 @@ Source: https://github.com/bower/spec/blob/master/json.md.
 
 from __future__ import annotations
 
-from ..base import Dependency, Entry, Manifest, Package, reader
+from typing import TYPE_CHECKING
+
+from ..base import Dependency, Entry, Manifest, named, reader
 from ..locking import unlinked as link
 from ..notations.json_lines import read_json
-from ..notations.lines import Document, directory
+
+if TYPE_CHECKING:
+    from ..notations.lines import Document
 
 __all__ = ["ECOSYSTEM", "link"]
 
@@ -19,11 +23,7 @@ _SCOPES = (("dependencies", "runtime"), ("devDependencies", "dev"))
 @reader(read_json, ECOSYSTEM, "bower")
 def parse_bower(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a bower.json; a constraint that is an address or `owner/repository` is of git."""
-    if name := document.text("name"):
-        private = document.get("private") is True
-        manifest.packages.append(
-            Package(name, document.text("version"), directory(path), document.line("name"), private)
-        )
+    manifest.packages += named(document, path, private=document.get("private") is True)
     manifest.problems += document.misshapen(dict, *(table for table, _ in _SCOPES), of=str)
     for table, scope in _SCOPES:
         for needed, constraint, line in document.pairs(table):

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from .... import lazy_re as re
-from ..base import Dependency, Entry, Manifest, Package, Setting
+from ..base import Dependency, Entry, Manifest, Package, Setting, placed
 from ..locking import unlinked as link
-from ..notations.lines import decode, directory, inside
+from ..notations.lines import decode, directory
 
 __all__ = ["ECOSYSTEM", "link"]
 
@@ -139,15 +139,7 @@ def _map(path: str, form: _Form | None, scope: str, group: str, manifest: Manife
     for name, spec in form.pairs() if form and form.sign == "{" else ():
         version, tag, root = (spec.get(key) for key in (":mvn/version", ":git/tag", ":local/root"))
         commit = spec.get(":git/sha") or spec.get(":sha")
-        manifest.dependencies.append(
-            Dependency(
-                name.text,
-                (version or tag or _Form("", 1)).text,
-                (version or commit or _Form("", 1)).text,
-                scope,
-                line=name.line,
-                group=group,
-                source="path" if root else "git" if commit or tag else "registry",
-                path=inside(directory(path), root.text) if root else "",
-            )
-        )
+        none = _Form("", 1)
+        written, exact = (version or tag or none).text, (version or commit or none).text
+        found = Dependency(name.text, written, exact, scope, line=name.line, group=group)
+        manifest.dependencies.append(placed(found, path, root.text if root else "", commit or tag))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-__all__ = ["Node", "Value", "flatten", "walk"]
+__all__ = ["Node", "Value", "calls_in", "flatten", "walk"]
 
 
 @dataclass(slots=True)
@@ -45,6 +45,15 @@ def walk(nodes: list[Node], around: tuple[Node, ...] = ()) -> Iterator[tuple[Nod
                 blocks = (*around, node, inner) if inner.path else (*around, node)
                 yield from walk(inner.block or [], blocks)
                 yield from walk([n for n in inner.chain.values() if isinstance(n, Node)], blocks)
+
+
+def calls_in(value: Value) -> Iterator[Node]:
+    """Every call, reference and assignment in a value, outer before inner."""
+    if isinstance(value, Node):
+        yield value
+        value = [*value.arguments, *value.options.values(), *(value.block or []), value.assigned, *value.chain.values()]
+    for item in value if isinstance(value, list) else ():
+        yield from calls_in(item)
 
 
 def flatten(value: Value) -> list[str]:

@@ -1,4 +1,4 @@
-"""Scripts of nested calls and blocks (Gradle in Groovy and Kotlin, HCL) with literal arguments. Nothing is evaluated.
+"""Scripts of nested calls and blocks (Gradle in Groovy and Kotlin, Swift, HCL) with literal arguments. Nothing is evaluated.
 
 They share the shape `path arguments { block }`, `path = value`. One tolerant reader of that
 shape serves them all; whatever else a script holds (classes, arithmetic, types) is passed over.
@@ -13,7 +13,7 @@ __all__ = ["read_script"]
 
 _DEEPEST = 60
 _DECLARATIONS = frozenset(
-    {"val", "var", "def", "final", "const", "private", "internal", "public", "static", "lateinit"}
+    {"val", "var", "let", "def", "final", "const", "private", "internal", "public", "static", "lateinit"}
 )
 _STOPS = frozenset({")", "]", "}", ",", ";", "->"})
 
@@ -78,8 +78,8 @@ class _Reader(Cursor):
             self.next()
 
     def _type(self) -> None:
-        """Passes over a Kotlin type: `: Map<String, String>`."""
-        if self.peek().text != ":" or self.peek(1).kind != "name":
+        """Passes over a type of Kotlin or Swift: `: Map<String, String>`, `: [Target]`."""
+        if self.peek().text != ":" or not (self.peek(1).kind == "name" or self.peek(1).text == "["):
             return
         while self.peek().kind not in ("newline", "end") and self.peek().text not in ("=", "by", "{", "}"):
             self.next()
@@ -120,6 +120,8 @@ class _Reader(Cursor):
                 continue
             self.newlines()
             value = _joined(value, self._primary(depth))
+        if self.peek().text in _RANGES and isinstance(value, str):
+            value += self.next().text + str(self._primary(depth) or "")
         while self.peek().text in _OPERATORS and self.peek().kind != "newline":
             self.next()
             self.newlines()
@@ -207,7 +209,7 @@ class _Reader(Cursor):
     def _items(self, node: Node, depth: int, closing: str) -> None:
         """What stands between brackets, parted by commas, into a node."""
         self.newlines()
-        while self.peek().kind != "end" and not self.take(closing):
+        while not self.ended() and not self.take(closing):
             before = self.at
             if depth < _DEEPEST:
                 self._in_call(node, depth)
@@ -259,17 +261,20 @@ class _Reader(Cursor):
 
     def _until(self, sign: str, depth: int) -> None:
         """Passes over what is left before a closing sign."""
-        while self.peek().kind != "end" and not self.take(sign):
+        while not self.ended() and not self.take(sign):
             if self.peek().text in "([{" and self.peek().kind == "sign" and depth < _DEEPEST:
                 self._primary(depth + 1)
             else:
                 self.next()
 
 
+_RANGES = frozenset({"..<", "..."})
 _OPERATORS = frozenset({"==", "!=", ">=", "<=", "&&", "||", "-", "*", "/", "<", ">"})
 
 
 def _joined(left: Value, right: Value) -> Value:
+    if isinstance(left, list) or isinstance(right, list):
+        return [item for part in (left, right) for item in (part if isinstance(part, list) else [part])]
     parts = [
         part if isinstance(part, str) else f"${{{part.path}}}" for part in (left, right) if isinstance(part, str | Node)
     ]

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
       | (?P<quoted>`[^`\n]*`)
       | (?P<name>[A-Za-z_$][\w$]*)
       | (?P<number>\d[\w.]*)
-      | (?P<sign>\?\.|\*\.|::|\+=|->|==|!=|>=|<=|&&|\|\||.)''',
+      | (?P<sign>\.\.[.<]|\?\.|\*\.|::|\+=|->|==|!=|>=|<=|&&|\|\||.)''',
     re.VERBOSE | re.DOTALL,
 )
 _HASH = re.compile(r"\#[^\n]*")
@@ -64,6 +64,13 @@ class Cursor:
     def newlines(self) -> None:
         while self.peek().kind == "newline":
             self.next()
+
+    def ended(self) -> bool:
+        """Whether the text ends here, inside of brackets."""
+        token = self.peek()
+        if token.kind == "end" and not self.problems:
+            self.problems.append((token.line, "a bracket is never closed"))
+        return token.kind == "end"
 
     def take(self, sign: str) -> bool:
         token = self.peek()

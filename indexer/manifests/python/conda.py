@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from .... import lazy_re as re
-from ..base import CHANNEL, INDEX, Dependency, Manifest, Package, Setting, reader, replace, told
+from ..base import CHANNEL, INDEX, Dependency, Manifest, Setting, locked, named, reader, replace, told
 from ..locking import lockfiles_beside
 from ..marks import pinned
 from ..notations.lines import Document, decode, directory
@@ -63,27 +63,18 @@ def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
         manager = document.text(*place, "manager")
         if name and (name, version, manager) not in seen:
             seen.add((name, version, manager))
-            manifest.dependencies.append(
-                Dependency(
-                    name,
-                    resolved=version,
-                    scope="runtime" if document.text(*place, "category") in ("", "main") else "dev",
-                    direct=False,
-                    line=document.line(*place),
-                    group="pip" if manager == "pip" else "",
-                    source=INDEX if manager == "pip" else "registry",
-                    requires=tuple(document.table(*place, "dependencies")),
-                )
-            )
+            scope = "runtime" if document.text(*place, "category") in ("", "main") else "dev"
+            group, source = ("pip", INDEX) if manager == "pip" else ("", "registry")
+            needs = tuple(document.table(*place, "dependencies"))
+            found = locked(document, *place, name=name, scope=scope, group=group, source=source, requires=needs)
+            manifest.dependencies.append(found)
 
 
 @reader(read_toml, ECOSYSTEM, "pixi")
 def parse_pixi(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a pixi.toml; the workspace that it sets up is no package unless it says so."""
     base = directory(path)
-    if name := document.text("package", "name"):
-        line = document.line("package", "name")
-        manifest.packages.append(Package(name, document.text("package", "version"), base, line))
+    manifest.packages += named(document, path, "package")
     for dep in pixi_dependencies(document, (), base):
         changes = {"source": "registry"} if dep.source == CHANNEL else {"group": dep.group or "pip"}
         if dep.source == "registry":

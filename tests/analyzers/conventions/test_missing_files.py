@@ -94,3 +94,17 @@ def test_who_imports_a_class_does_not_wait_for_its_controller(tmp_path: Path) ->
     files["src/main/java/shop/user/User.java"] = "package shop.user;\nimport shop.cart.Pet;\npublic class User {}\n"
     found = Workspace(write(tmp_path, files)).safe_location("controller", "Pet", language="java")
     assert found["recommended_path"].endswith("/PetController.java")
+
+
+def test_a_word_that_leads_to_a_folder_elsewhere_is_an_alias_here_too(tmp_path: Path) -> None:
+    """`shop/utils/money` is found below `web/client` as the other imports by that word are, and not beside who imports it."""
+    files = {
+        "package.json": '{"name": "shop"}\n',
+        "tsconfig.json": '{"compilerOptions": {"baseUrl": ".", "paths": {"shop/*": ["web/client/*"]}}}\n',
+        "web/client/utils/dates.ts": "export const a = 1;\n",
+        "web/client/utils/text.ts": "export const a = 1;\n",
+        "web/client/pickers/date.ts": "import {a} from 'shop/utils/dates';\nimport {b} from 'shop/utils/money';\n",
+    }
+    found = Workspace(write(tmp_path, files)).safe_location("util", "money")
+    assert found["recommended_path"] == "web/client/utils/money.ts"
+    assert "imports it from there already" in str(found["suggested_locations"][0]["reasons"])

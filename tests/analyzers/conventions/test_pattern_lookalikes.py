@@ -104,3 +104,36 @@ def test_what_writes_a_log_or_is_called_back_is_no_error(tmp_path: Path) -> None
 def test_one_word_in_the_name_of_a_value_makes_no_example(tmp_path: Path) -> None:
     files = {"go.mod": "module x.org/pot\n", "pot.go": "package pot\n\nconst (\n\tCloseServiceRestart = 1012\n)\n"}
     assert not Workspace(write(tmp_path, files)).existing_patterns("service")["example_files"]
+
+
+def test_what_answers_requests_in_rails_is_a_controller_of_the_server(tmp_path: Path) -> None:
+    """Stimulus has controllers on pages, and a model may be called an endpoint."""
+    names = ("orders", "items", "carts", "stores")
+    files = {
+        "Gemfile": "gem 'rails'\n",
+        "config/routes.rb": f"Rails.application.routes.draw do\n{''.join(f'  resources :{name}{chr(10)}' for name in names)}end\n",
+        "app/models/webhook_endpoint.rb": "class WebhookEndpoint\nend\n",
+    }
+    for name in names:
+        files[f"app/controllers/{name}_controller.rb"] = (
+            f"class {name.title()}Controller < Base\n  def index; end\nend\n"
+        )
+        files[f"app/javascript/controllers/{name}_controller.js"] = (
+            "import { Controller } from '@hotwired/stimulus'\nexport default class extends Controller {\n  open() {}\n}\n"
+        )
+    shop = Workspace(write(tmp_path, files))
+    examples = {row["path"] for row in shop.existing_patterns("api_endpoint", limit=4)["example_files"]}
+    assert examples == {f"app/controllers/{name}_controller.rb" for name in names}
+    assert shop.safe_location("api_endpoint", "coupons")["recommended_path"] == "app/controllers/coupons_controller.rb"
+
+
+def test_new_endpoints_stand_where_handlers_of_known_routes_do_and_no_word_says_it(tmp_path: Path) -> None:
+    files = {f"shop/{name}.py": "X = 1\n" for name in ("models", "billing", "stock", "settings")}
+    for name in ("orders", "items", "carts"):
+        files[f"shop/http/{name}.py"] = (
+            "from flask import Blueprint\nbp = Blueprint('x', __name__)\n\n\n"
+            f"@bp.route('/{name}')\ndef {name}():\n    return []\n"
+        )
+    assert Workspace(write(tmp_path, files)).safe_location("api_endpoint", "coupons")["recommended_path"] == (
+        "shop/http/coupons.py"
+    )

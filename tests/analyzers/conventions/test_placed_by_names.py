@@ -99,3 +99,31 @@ def test_a_folder_of_the_role_inside_another_role_s_holds_what_its_names_say(tmp
     files = {f"app/Models/{name}.php": f"<?php\nclass {name} {{}}\n" for name in names[:2]}
     files |= {f"app/Http/Resources/Models/{name}Resource.php": f"<?php\nclass {name}Resource {{}}\n" for name in names}
     assert ask(tmp_path, files, "model", "Invoice") == "app/Models/Invoice.php"
+
+
+def test_what_says_test_in_its_name_and_is_none_stands_among_the_tests(tmp_path: Path) -> None:
+    files = {
+        f"src/{where}/java/shop/{name}.java": f"package shop;\nclass {name} {{ }}\n"
+        for where, names in {
+            "main": ("CartManager", "TaxManager", "Vat", "Order", "Item"),
+            "test": ("CartTest", "TaxTest", "VatTest", *map("Test{}".format, ("Base", "Clock", "Db", "Http"))),
+        }.items()
+        for name in names
+    }
+    assert ask(tmp_path, files, "module", "MysqlTestClock") == "src/test/java/shop/MysqlTestClock.java"
+    assert ask(tmp_path, files, "manager", "ComposeTest").endswith("/ComposeTestManager.java")
+
+
+def test_a_role_that_only_tests_have_is_not_placed_with_the_product_for_a_word(tmp_path: Path) -> None:
+    files = {f"src/Catalog.Api/{name}.cs": f"class {name} {{ }}\n" for name in ("CatalogApi", "CatalogItem", "Startup")}
+    for name in ("Basket", "Ordering", "Webhook"):
+        files[f"tests/Shop.Tests/{name}Fixture.cs"] = f"class {name}Fixture {{ }}\n"
+        files[f"src/{name}/{name}.cs"] = f"class {name} {{ }}\n"
+    assert ask(tmp_path, files, "fixture", "CatalogApi") == "tests/Shop.Tests/CatalogApiFixture.cs"
+
+
+def test_a_folder_called_as_what_is_asked_for_comes_before_those_in_it(tmp_path: Path) -> None:
+    names = [f"shop/{name}.go" for name in ("a", "b", "c")] + ["billing/plan.go", "billing/tax.go"]
+    names += [f"billing/vat/{name}.go" for name in map("rate{}".format, range(30))]
+    files = {path: f"package {path.split('/')[-2]}\n" for path in ("go.mod", *names) if path != "go.mod"}
+    assert ask(tmp_path, files, "billing", "Uik") == "billing/uik.go"

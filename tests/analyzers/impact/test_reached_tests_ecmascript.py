@@ -262,3 +262,31 @@ def test_a_getter_runs_for_those_who_read_it(tmp_path: Path) -> None:
     tests = {f"src/{name}.test.ts": test % use for name, use in (("grow", "grow()"), ("size", "size"))}
     root = write(tmp_path, {"package.json": APP["package.json"], "src/box.ts": box, **tests})
     assert _tests(root, "src/box.ts", "measure") == ["src/size.test.ts"]
+
+
+def test_what_a_router_is_handed_runs_after_its_file_is_imported(tmp_path: Path) -> None:
+    names = ("list", "one", "audit", "start", "kept")
+    root = write(
+        tmp_path,
+        {
+            "package.json": APP["package.json"],
+            "src/service.ts": "".join(f"export function {name}() {{ return 1 }}\n" for name in names),
+            "src/app.ts": (
+                "import express from 'express'\nimport { audit, kept, list, one, start } from './service'\n"
+                "export const app = express()\n"
+                "app.use(audit)\n"
+                "app.get('/', async (req, res) => {\n  if (req.query) {\n    res.send(list())\n  }\n})\n"
+                "app.get('/:id', (req, res) => res.send(one()))\n"
+                "start()\n"
+                "exports.other = { kept }\n"
+            ),
+            "src/app.test.ts": "import { app } from './app'\ntest('app', () => { request(app).get('/') })\n",
+            "src/service.test.ts": (
+                f"import {{ {', '.join(names)} }} from './service'\n"
+                f"test('all', () => {{ {'; '.join(f'{name}()' for name in names)} }})\n"
+            ),
+        },
+    )
+    reaching = {name: _tests(root, "src/service.ts", name) for name in names}
+    both = ["src/service.test.ts", "src/app.test.ts"]
+    assert reaching == {"list": both, "one": both, "audit": both, "start": both[:1], "kept": both[:1]}

@@ -157,3 +157,26 @@ def test_a_lookup_in_what_an_object_holds_is_none_in_a_module(tmp_path: Path) ->
     files["test_wrap.py"] += "\n\ndef test_look():\n    from wrap import look\n\n    assert look()\n"
     found = Workspace(write(tmp_path / "module", files)).impact_analysis("tools.py", symbol="__getattr__")
     assert [row["path"] for row in found["tests_to_run"]] == ["test_wrap.py"]
+
+
+def test_what_a_fixture_imports_runs_for_the_first_time_in_the_tests_that_ask_for_it(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "shop/__init__.py": "",
+            "shop/plugins.py": "LOADED = []\n\n\ndef load(name):\n    LOADED.append(name)\n",
+            "shop/main.py": "from shop.plugins import load\n\nload('cart')\napp = object()\n",
+            "tests/conftest.py": "import pytest\n\n\n@pytest.fixture\ndef app():\n    from shop.main import app\n\n    yield app\n\n\n"
+            "@pytest.fixture\ndef client(app):\n    return app\n",
+            "tests/test_client.py": "def test_client(client):\n    assert client\n",
+            "tests/test_load.py": "from shop.plugins import load\n\n\ndef test_load():\n    load('a')\n",
+            "tests/test_other.py": "def test_other():\n    assert 'client'\n",
+        },
+    )
+    workspace = Workspace(root)
+    both = ["tests/test_client.py", "tests/test_load.py"]
+    assert (
+        sorted(row["path"] for row in workspace.impact_analysis("shop/plugins.py", symbol="load")["tests_to_run"])
+        == both
+    )
+    assert [row["path"] for row in workspace.impact_analysis("shop/main.py")["tests_to_run"]] == both[:1]

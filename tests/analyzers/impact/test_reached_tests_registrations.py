@@ -118,3 +118,57 @@ def test_a_class_that_is_put_together_from_a_list_of_bases_calls_their_hook(tmp_
     )
     rows = Workspace(root).impact_analysis("base.py", symbol="Naming.__init_subclass__")["tests_to_run"]
     assert [row["path"] for row in rows] == ["test_make.py"]
+
+
+def test_what_a_call_at_the_top_level_is_handed_runs_after_the_import(tmp_path: Path) -> None:
+    told = "def show():\n    return 1\n\n\ndef read():\n    return 2\n\n\nread.cost = 3\n"
+    root = write(
+        tmp_path,
+        {
+            "views.py": told,
+            "app.py": "from flask import Flask\nfrom views import read, show\n\napp = Flask('app')\n"
+            "app.add_url_rule('/', view_func=show)\napp.config.update(cost=read.cost)\n",
+            "test_app.py": "from app import app\n\n\ndef test_app():\n    assert app.test_client().get('/')\n",
+            "test_views.py": "from views import read, show\n\n\ndef test_views():\n    assert show() + read()\n",
+        },
+    )
+    tests = {
+        name: [row["path"] for row in Workspace(root).impact_analysis("views.py", symbol=name)["tests_to_run"]]
+        for name in ("show", "read")
+    }
+    assert tests == {"show": ["test_views.py", "test_app.py"], "read": ["test_views.py"]}
+
+
+def test_what_an_app_is_handed_runs_for_tests_that_get_the_app_from_a_conftest(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "views.py": "def show():\n    return 1\n",
+            "app.py": "from flask import Flask\nfrom views import show\n\napp = Flask('app')\n"
+            "app.add_url_rule('/', view_func=show)\n",
+            "tests/conftest.py": "import pytest\nfrom app import app\n\n\n@pytest.fixture\ndef client():\n"
+            "    return app.test_client()\n",
+            "tests/test_app.py": "def test_app(client):\n    assert client.get('/')\n",
+            "tests/test_views.py": "from views import show\n\n\ndef test_views():\n    assert show()\n",
+        },
+    )
+    rows = Workspace(root).impact_analysis("views.py", symbol="show")["tests_to_run"]
+    assert [row["path"] for row in rows] == ["tests/test_views.py", "tests/test_app.py"]
+
+
+def test_no_test_says_what_stands_for_a_part_of_a_path(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "app.py": "from flask import Flask\n\napp = Flask('app')\n\n\n@app.route('/<string:project>/')\ndef bills(project):\n"
+            "    return project\n\n\n@app.route('/<string:project>/feed')\ndef feed(project):\n    return project\n",
+            "test_bills.py": "from app import app\n\n\ndef test_bills():\n    assert app.test_client().get('/demo/')\n",
+            "test_feed.py": "from app import app\n\n\ndef test_feed():\n    assert app.test_client().get('/demo/feed')\n",
+            "test_project.py": "from app import app\n\n\ndef test_project():\n    assert app.test_client().get('/project/')\n",
+        },
+    )
+    tests = {
+        name: sorted(row["path"] for row in Workspace(root).impact_analysis("app.py", symbol=name)["tests_to_run"])
+        for name in ("bills", "feed")
+    }
+    assert tests == {"bills": ["test_bills.py", "test_feed.py", "test_project.py"], "feed": ["test_feed.py"]}

@@ -139,3 +139,13 @@ def test_a_variable_that_keeps_this_is_given_members_of_the_class(tmp_path: Path
         ),
     }
     assert _lines(_answer(tmp_path, files, "Deck.deal")) == [("b.js", 8)]
+
+
+def test_a_function_requires_what_a_module_is_as_a_whole(tmp_path: Path) -> None:
+    files = {
+        "a.js": "class Deck {}\nDeck.make = function () {\n  return 1\n}\nmodule.exports = Deck\n",
+        "b.js": "const make = require('./a').make\nmake()\n",
+        "c.js": "it('is a deck', () => {\n  const Any = require('./a')\n  return new Any()\n})\n",
+    }
+    assert _lines(_answer(tmp_path, files, "Deck")) == [("a.js", 2), ("a.js", 5), ("c.js", 2), ("c.js", 3)]
+    assert _lines(_answer(tmp_path, files, "Deck.make")) == [("b.js", 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from groundplan.indexer.languages.jvm.kotlin_extensions import without_marks
+from groundplan.indexer.languages.outline import seen_by_others
 
 from .package_support import ends, imports, read, symbol, symbols, truncated
 
@@ -88,7 +88,8 @@ def test_imports() -> None:
     ids=["named", "by file", "types only"],
 )
 def test_the_class_that_java_sees(source: str, facade: list[str]) -> None:
-    assert list(without_marks(item.name for item in read("x/tools.kt", source).exports)) == facade
+    offered = frozenset(item.name for item in read("x/tools.kt", source).exports)
+    assert list(seen_by_others(offered)) == facade
 
 
 MISREAD = [

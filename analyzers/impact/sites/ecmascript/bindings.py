@@ -64,10 +64,15 @@ class BindingReader(NameReader):
             self._required_names(target)
         else:
             self.bind(target, bound)
-            if target.type == "identifier" and self._requires(value):
-                self.required.add((self.scope, self.text(target)))
+            self._note_required(target, value)
         self.visit(value)
         self.owner = outer
+
+    def _note_required(self, target: Node, value: Node | None) -> None:
+        """A function requires a module as a whole: it uses what that exports as such."""
+        if value is not None and target.type == "identifier" and self._requires(value):
+            self.required.add((self.scope, self.text(target)))
+            self.add(self.text(target), self.line(target), ["i", self.loaded(value), "default"])
 
     def _at_top(self) -> bool:
         return self.in_module() and not self.owner

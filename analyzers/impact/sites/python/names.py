@@ -176,6 +176,7 @@ class PythonNames(PythonFlow):
             self._imported(local)
             self.add(self.text(name), self.line(name), role="import", alias=local)
             if alias is not None and self.text(name) != local:
+                self.renamed[local] = self.text(name)
                 self.add(local, self.line(alias), role="import", alias=local)
 
     def _imported(self, local: str) -> None:

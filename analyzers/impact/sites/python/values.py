@@ -36,6 +36,7 @@ class PythonValues(PythonTypes):
 
     def __init__(self, source: bytes, parse: Callable[[bytes], Node]) -> None:
         super().__init__(source, parse)
+        self.renamed: dict[str, str] = {}
         self.strings: dict[tuple[Scope, str], Node] = {}
         self.of_environment: set[tuple[Scope, bytes]] = set()
         self._comprehensions: dict[int, Scope] = {}
@@ -65,7 +66,8 @@ class PythonValues(PythonTypes):
         if function is None or arguments is None:
             return None
         given = handed(arguments)
-        counts, rule = BUILT_IN_CALLS.get(self.text(function), NO_RULE)
+        name = self.text(function)
+        counts, rule = BUILT_IN_CALLS.get(self.renamed.get(name, name), NO_RULE)
         if len(given) in counts:
             return rule(self, given)
         if function.type == "attribute" and self.member_name(function) == "cast" and len(given) == 2:

@@ -13,6 +13,7 @@ from ....path_globs import compiled
 from ....workspace_paths import outwards
 from ...base import replace
 from ...lock_graph import entries_needed, spread
+from ...locking import Lock, governing
 from ...marks import aliased, strongest
 from ...notations.lines import directory
 from ...notations.semver import satisfies
@@ -39,18 +40,20 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     nx = projects(manifests)
     linked = {path: replace(manifest) for path, manifest in manifests.items() if path not in nx}
     workspaces = _Workspaces(linked)
-    locks = _Locks(linked)
+    locks = [_Lock(path, manifest) for path, manifest in linked.items() if manifest.role == "lockfile"]
+    by_base = by_key((lock.base, lock) for lock in locks)
     for path, manifest in linked.items():
         if manifest.role != "manifest":
             continue
         base = directory(path)
-        group, lock = workspaces.of(base), locks.governing(base, workspaces.root(base), manifest.manager)
+        group = workspaces.of(base)
+        lock = governing(base, by_base, manifest.manager, LOCK_ORDER, workspaces.root(base))
         manifest.dependencies = [
             _resolved(_local(_from_catalog(dep, group), group, base), lock, base) for dep in manifest.dependencies
         ]
         manifest.tools = [_named(tool, lock) for tool in manifest.tools]
     places = {package.directory for manifest in manifests.values() for package in manifest.packages}
-    for lock in locks.all:
+    for lock in locks:
         linked[lock.path].dependencies = lock.rest(places)
     return linked | nx
 
@@ -148,26 +151,16 @@ def _resolved(dep: Dependency, lock: _Lock | None, base: str) -> Dependency:
     return replace(dep, resolved=found.resolved, requires=found.requires)
 
 
-@dataclass
-class _Lock:
+class _Lock(Lock):
     """A lockfile and which of its entries a manifest declares (entry → scope there)."""
 
-    path: str
-    manifest: Manifest
-    claimed: dict[int, str] = field(default_factory=dict)
-
-    @property
-    def base(self) -> str:
-        return directory(self.path)
+    def __init__(self, path: str, manifest: Manifest) -> None:
+        super().__init__(path, manifest)
+        self.claimed: dict[int, str] = {}
 
     @property
     def entries(self) -> list[Dependency]:
         return self.manifest.dependencies
-
-    @cached_property
-    def importers(self) -> frozenset[str]:
-        """The directories, relative to the lockfile's, of the projects that it lists."""
-        return frozenset(dep.group for dep in self.entries if dep.direct)
 
     @cached_property
     def _by_importer(self) -> dict[tuple[str, str, str], int]:
@@ -216,28 +209,3 @@ class _Lock:
             for index, dep in enumerate(self.entries)
             if index not in self.claimed and not (dep.source == "workspace" and dep.path in places)
         ]
-
-
-class _Locks:
-    """The lockfiles of the workspace by directory."""
-
-    def __init__(self, manifests: Mapping[str, Manifest]) -> None:
-        self.all = [_Lock(path, m) for path, m in manifests.items() if m.role == "lockfile"]
-        self._by_base: dict[str, dict[str, _Lock]] = {}
-        for lock in self.all:
-            self._by_base.setdefault(lock.base, {}).setdefault(lock.manifest.manager, lock)
-
-    def governing(self, base: str, root: str, manager: str) -> _Lock | None:
-        """The lockfile beside a manifest or at its workspace's root, or one around that lists its directory.
-
-        Of several in one directory it is the named manager's. A package that lies below another project without being
-        a member of it (an example, a fixture) is not governed by that project's lockfile.
-        """
-        for outer in outwards(base):
-            found = self._by_base.get(outer, {})
-            if outer not in (base, root):
-                inner = base[len(outer) :].strip("/")
-                found = {name: lock for name, lock in found.items() if inner in lock.importers}
-            if found:
-                return next(found[name] for name in (manager, *LOCK_ORDER, *found) if name in found)
-        return None

@@ -31,21 +31,21 @@ def parse_catalog(path: str, document: Document, manifest: Manifest) -> None:
     for alias in document.table("libraries"):
         manifest.dependencies += _library(document, catalog, alias)
     for alias in document.table("plugins"):
-        place: tuple[Key, ...] = ("plugins", alias)
-        plugin, _, inline = document.text(*place).partition(":")
-        name, version = plugin or document.text(*place, "id"), inline or _version(document, place)
-        setting = Setting("config", f"plugin:{_accessor(alias)}", f"{name}:{version}", document.line(*place))
-        manifest.settings.append(setting)
-    for alias in document.table("versions"):
-        version = _rich(document, ("versions", alias))
-        manifest.settings.append(
-            Setting("config", f"version:{_accessor(alias)}", version, document.line("versions", alias))
+        plugin, _, inline = document.text("plugins", alias).partition(":")
+        name, version = (
+            plugin or document.text("plugins", alias, "id"),
+            inline or _version(document, ("plugins", alias)),
         )
+        manifest.settings.append(_setting(document, "plugins", alias, f"{name}:{version}"))
+    for alias in document.table("versions"):
+        manifest.settings.append(_setting(document, "versions", alias, _rich(document, ("versions", alias))))
     for alias in document.table("bundles"):
         members = ",".join(_accessor(text) for text, _ in document.texts("bundles", alias))
-        manifest.settings.append(
-            Setting("config", f"bundle:{_accessor(alias)}", members, document.line("bundles", alias))
-        )
+        manifest.settings.append(_setting(document, "bundles", alias, members))
+
+
+def _setting(document: Document, table: str, alias: str, value: str) -> Setting:
+    return Setting("config", f"{table[:-1]}:{_accessor(alias)}", value, document.line(table, alias))
 
 
 def script_catalogs(path: str, nodes: list[Node], manifest: Manifest) -> None:

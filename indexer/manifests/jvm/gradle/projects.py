@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..... import lazy_re as re
+from ....gathering import by_key
 from ...notations.lines import directory
 
 if TYPE_CHECKING:
@@ -52,10 +53,8 @@ def _projects_of(manifest: Manifest, names: dict[str, str]) -> dict[str, str]:
 
 def _by_folder(manifests: dict[str, Manifest]) -> dict[str, str]:
     """Projects by their folder's own name, where it is the only one: what settings that are computed leave to the eye."""
-    found: dict[str, list[str]] = {}
-    for path in sorted(manifests):
-        if path.rpartition("/")[2] in ("build.gradle", "build.gradle.kts") and (place := directory(path)):
-            found.setdefault(project_key(place.rpartition("/")[2]), []).append(place)
+    scripts = (path for path in sorted(manifests) if path.rpartition("/")[2] in ("build.gradle", "build.gradle.kts"))
+    found = by_key((project_key(place.rpartition("/")[2]), place) for path in scripts if (place := directory(path)))
     return {key: places[0] for key, places in found.items() if len(places) == 1}
 
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from ....gathering import by_key
 from ....reached import reached
-from ....workspace_paths import outwards
 from ...base import CHANNEL, replace
 from ...lock_graph import spread
-from ...locking import by_name
+from ...locking import Lock, by_name, governing
 from ...marks import SCOPES, strongest
 from ...notations.lines import directory
 from .pep508 import newest_of
@@ -34,15 +33,16 @@ def link(manifests: Manifests) -> Manifests:
     linked = {path: replace(manifest) for path, manifest in manifests.items()}
     packages = {package.name: package.directory for m in manifests.values() for package in m.packages}
     names = {place: name for name, place in packages.items()}
-    locks = _Locks(linked)
+    locks = [_Lock(path, manifest) for path, manifest in linked.items() if manifest.role == "lockfile"]
+    by_base = by_key((lock.base, lock) for lock in locks)
     includers = by_key((name, path) for path, manifest in manifests.items() for name in manifest.includes)
     for path, manifest in linked.items():
         if manifest.role != "manifest":
             continue
-        lock, pins = locks.governing(path, manifest.manager), _pins(path, manifests, includers)
+        lock, pins = _governing(path, manifest.manager, locks, by_base), _pins(path, manifests, includers)
         found = _beside_project(path, manifests, includers)
         manifest.dependencies = [_complete(_placed(dep, packages, names), lock, pins) for dep in found]
-    for lock in locks.all:
+    for lock in locks:
         lock.manifest.dependencies = lock.rest()
     return linked
 
@@ -92,12 +92,11 @@ def _pins(path: str, manifests: Manifests, includers: dict[str, list[str]]) -> d
     return found
 
 
-class _Lock:
+class _Lock(Lock):
     """A lockfile and which of its packages a manifest declares (name → scope there), and in which of their versions."""
 
     def __init__(self, path: str, manifest: Manifest) -> None:
-        self.path, self.manifest = path, manifest
-        self.importers = frozenset(dep.group for dep in manifest.dependencies if dep.direct)
+        super().__init__(path, manifest)
         self._by_name = by_name(manifest)
         self._claimed: dict[str, str] = {}
         self._versions: set[tuple[str, str]] = set()
@@ -135,30 +134,8 @@ class _Lock:
         return spread(self._claimed.items(), by_key(needs))
 
 
-class _Locks:
-    """The lockfiles of the workspace by directory."""
-
-    def __init__(self, manifests: Manifests) -> None:
-        self.all = [_Lock(path, m) for path, m in manifests.items() if m.role == "lockfile"]
-        self._by_base: dict[str, list[_Lock]] = by_key((directory(lock.path), lock) for lock in self.all)
-
-    def governing(self, path: str, manager: str) -> _Lock | None:
-        """The lockfile for a manifest: for requirements.in its own .txt, else one beside it, else one around that lists it.
-
-        A project that lies below another without being a member of its workspace is not governed by its lockfile.
-        """
-        if path.endswith(".in"):
-            return next((lock for lock in self.all if lock.path == f"{path[:-3]}.txt"), None)
-        if path.endswith(".txt"):
-            return None
-        base = directory(path)
-        for outer in outwards(base):
-            inner = base[len(outer) :].strip("/")
-            if found := [lock for lock in self._by_base.get(outer, ()) if not inner or inner in lock.importers]:
-                return min(found, key=lambda lock: _rank(lock.manifest.manager, manager))
-        return None
-
-
-def _rank(manager: str, wanted: str) -> tuple[bool, int]:
-    order = LOCK_ORDER.index(manager) if manager in LOCK_ORDER else len(LOCK_ORDER)
-    return manager != wanted, order
+def _governing(path: str, manager: str, locks: list[_Lock], by_base: dict[str, list[_Lock]]) -> _Lock | None:
+    """The lockfile for a manifest: for requirements.in its own .txt, else one beside it, else one around that lists it."""
+    if path.endswith(".in"):
+        return next((lock for lock in locks if lock.path == f"{path[:-3]}.txt"), None)
+    return None if path.endswith(".txt") else governing(directory(path), by_base, manager, LOCK_ORDER)

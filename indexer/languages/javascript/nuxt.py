@@ -1,4 +1,4 @@
-"""What Nuxt imports by itself: which names an application's folders give to all of its files, and which a file uses.
+"""What Nuxt imports by itself: names that an application's folders give to all of its files; and the aliases that its modules set.
 
 Rules: https://nuxt.com/docs/guide/concepts/auto-imports (`composables`, `utils`, `shared`, `server/utils`) and
 https://nuxt.com/docs/guide/directory-structure/components (a component is called by its path). Layers below `layers` belong to
@@ -8,20 +8,22 @@ code stands: bare in a script, called in a template, a component as a tag.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ...facts import Link
 from ...tokens import blank
 from ...workspace_paths import prefix_of
 from .lexicon import LEXICON
-from .module_files import parent
+from .module_files import join, parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..base import World
 
-__all__ = ["NuxtNames", "Use"]
+__all__ = ["NuxtAliases", "NuxtNames"]
 
 CONFIG = re.compile(r"(?:^|/)nuxt\.config\.[cm]?[jt]s$")
 CODE = r"[^/]+\.[cm]?[jt]s"
@@ -50,15 +52,6 @@ HELD = re.compile(rb"\$\{([^{}]*)\}")
 PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
-class Use(NamedTuple):
-    """One name that a file uses without an import: its line, the file that gives it, and the symbol there (`default` or its own)."""
-
-    line: int
-    name: str
-    target: str
-    symbol: str
-
-
 class NuxtNames:
     """The applications of a workspace; one without any costs a look at the names of its files."""
 
@@ -67,8 +60,8 @@ class NuxtNames:
         self.homes = sorted({parent(path) for path in world.files if CONFIG.search(path)}, key=len, reverse=True)
         self._given: dict[str, dict[str, dict[str, tuple[str, str]]]] = {}
 
-    def uses(self, path: str, bound: Iterable[str]) -> Iterator[Use]:
-        """The names that a file uses of what its application gives to it, by line.
+    def links(self, path: str, bound: Iterable[str]) -> Iterator[Link]:
+        """The links of the names that a file uses of what its application gives to it, by line.
 
         Args:
             path: the file.
@@ -90,7 +83,7 @@ class NuxtNames:
         for name, start in sorted(found.items(), key=lambda item: (item[1], item[0])):
             target, symbol = names[name]
             if target != path:
-                yield Use(source.count(b"\n", 0, start) + 1, name, target, symbol)
+                yield Link(source.count(b"\n", 0, start) + 1, "static", name, target, symbol, name)
 
     def _collected(self, application: str) -> dict[str, dict[str, tuple[str, str]]]:
         """Part of an application → name → the file that gives it, and the symbol; a name that two files give is told of none."""
@@ -189,3 +182,38 @@ def _tags(source: bytes, names: set[str]) -> dict[str, int]:
         if name in names and (name == written or "-" in written):
             found.setdefault(name, match.start())
     return found
+
+
+# ---- Aliases that the workspace's own Nuxt modules set: `nuxt.options.alias["#cart"] = resolve("./runtime")`
+# Whoever uses the module has them: its package, playgrounds, tests (https://nuxt.com/docs/api/kit/resolving#createresolver:
+# paths count from the module's file). Only what cannot be a package's name is read, so that no other import is touched.
+
+MODULE_FILES = tuple(f"{name}.{ending}" for name in ("module", "index") for ending in ("ts", "mts", "js", "mjs"))
+DEFINES = b"defineNuxtModule"
+SET = re.compile(
+    rb"\.alias\[\s*(['\"])([#~][^'\"\n]*)\1\s*\]\s*=\s*(?:await\s+)?(?:\w+\.)?(?:resolve|resolvePath)\(\s*(['\"])(\.[^'\"\n]*)\3\s*\)"
+)
+
+
+class NuxtAliases:
+    """Alias → the path that it stands for; read when first asked for."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def candidates(self, specifier: str) -> Iterator[str]:
+        """The workspace paths that an alias makes of a specifier, of the longest alias first."""
+        for alias, target in self._set:
+            if specifier == alias or specifier.startswith(f"{alias}/"):
+                yield target + specifier[len(alias) :]
+
+    @cached_property
+    def _set(self) -> list[tuple[str, str]]:
+        found: dict[str, str] = {}
+        for path in sorted(path for name in MODULE_FILES for path in self._world.by_basename.get(name, ())):
+            source = self._world.read(path) if "node_modules/" not in path else b""
+            for match in SET.finditer(source) if DEFINES in source else ():
+                target = join(parent(path), match[4].decode("utf-8", "replace"))
+                if target is not None:
+                    found.setdefault(match[2].decode("utf-8", "replace").rstrip("/"), target)
+        return sorted(found.items(), key=lambda item: (-len(item[0]), item[0]))
