@@ -69,7 +69,7 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
         return Taken(1, None if grammar.surplus else 1, False, grammar.lenient)
     least = most = 0
     names: list[str] = []
-    many = any(child.type in grammar.many for child in node.children)
+    many = any(child.type in grammar.many or _is_broken(child) for child in node.children)
     receiver = False
     for position, child in enumerate(node.children):
         if not child.is_named or (grammar.only and child.type not in grammar.only) or _is_remark(child):
@@ -150,6 +150,11 @@ def _has(node: Node, kinds: frozenset[str]) -> bool:
     return any(item.type in kinds for item in inner) or any(
         (child.text or b"").decode("utf-8", "replace") in kinds for child in node.children if child.type == "modifier"
     )
+
+
+def _is_broken(child: Node) -> bool:
+    """Java: `String @NonNull ... names`, which the grammar does not know."""
+    return child.type == "ERROR" and b"..." in (child.text or b"")
 
 
 def _is_variadic(children: Sequence[Node], position: int) -> bool:
