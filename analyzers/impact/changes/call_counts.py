@@ -69,7 +69,10 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
         return Taken(1, None if grammar.surplus else 1, False, grammar.lenient)
     least = most = 0
     names: list[str] = []
-    many = any(child.type in grammar.many or _is_broken(child) for child in node.children)
+    broken = (
+        child.text or b"" for child in node.children if child.type == "ERROR"
+    )  # Java: `String @NonNull ... names`
+    many = any(child.type in grammar.many for child in node.children) or any(b"..." in it for it in broken)
     receiver = False
     for position, child in enumerate(node.children):
         if not child.is_named or (grammar.only and child.type not in grammar.only) or _is_remark(child):
@@ -150,11 +153,6 @@ def _has(node: Node, kinds: frozenset[str]) -> bool:
     return any(item.type in kinds for item in inner) or any(
         (child.text or b"").decode("utf-8", "replace") in kinds for child in node.children if child.type == "modifier"
     )
-
-
-def _is_broken(child: Node) -> bool:
-    """Java: `String @NonNull ... names`, which the grammar does not know."""
-    return child.type == "ERROR" and b"..." in (child.text or b"")
 
 
 def _is_variadic(children: Sequence[Node], position: int) -> bool:

@@ -27,8 +27,6 @@ MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
 QUALIFYING = frozenset({"s", "q", "n", "."})
 """Receivers (receiver_forms.py) that a class can stand behind."""
 
-BY_PARAMETER = 0.5
-"""What stands in a class, behind a type parameter (`T::Error`), in a file that names the class, too."""
 PACKAGED = frozenset({"Java", "Kotlin", "Scala"})
 PACKAGED_ENDINGS = (".java", ".kt", ".scala")
 """Languages whose files state their package, which by custom is their folder below a source root."""
@@ -135,7 +133,7 @@ class VisibleNames(DefinitionFacts):
             return 0.0  # a member of another class (`Enum::Name`)
         if before and self._is_inner(definition) and not any(self.related(last_part(item), holder) for item in before):
             of_parameter = any(self.extends(use.path, last_part(item)) is not None for item in before)
-            return BY_PARAMETER if of_parameter and self.index.places(use.path, (holder,)).get(holder) else 0.0
+            return 0.5 if of_parameter and self.index.places(use.path, (holder,)).get(holder) else 0.0
         if holder and definition[0] in files and any(last_part(item) == last_part(holder) for item in before):
             return 1.0
         if before or use.attribute or not holder or definition[0] in {use.path, *files} or not self.named(holder):
