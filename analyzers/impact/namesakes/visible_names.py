@@ -176,8 +176,7 @@ class VisibleNames(DefinitionFacts):
         links = [*self.bound(use.path, use.name), *self.bound(use.path, "*")]
         if any(link.specifier.rpartition("::")[2] == holder for link in links):
             return 1.0
-        handed = not variant and use.path != definition[0] and any(link.target for link in links)
-        return None if handed else 0.0
+        return 0.0 if variant or use.path == definition[0] or not any(link.target for link in links) else None
 
     def _is_variant_there(self, use: PlainUse) -> bool:
         """Rust: what is called like a class is a variant where all of its enum are imported and no type can stand."""

@@ -23,8 +23,6 @@ PATTERNS = words(
     " mut_pattern reference_pattern for_expression"
 )
 TESTING = words("if_expression when_entry binary_expression")
-UNWRAPPING = frozenset({"Some", "Ok"})
-MATCHING = words("match_pattern match_arm match_block")
 KOTLIN = frozenset({"user_type", "nullable_type"})
 LEAVING = re.compile("return|throw|continue|break")
 SUBJECT = re.compile(r"\((?:val )?(\w+)(?: =.*)?\)$")
@@ -181,7 +179,7 @@ class Declarations(Values):
             position = sum(other.type == "," and other.end_byte <= item.start_byte for other in node.children)
             if item.type == "identifier" and bare(item)[:1].islower() and "" not in holder:
                 variant = f"{holder[-1]}.{position}" if len(holder) > 1 else str(position)
-                held = _matched(node) if holder[0] in UNWRAPPING else None
+                held = _matched(node) if holder[0] in {"Some", "Ok"} else None
                 inside = ["()", self.expression(held), "unwrap"] if held is not None else None
                 self.scopes[-1][bare(item)] = inside or [".", ["i", holder[-2:][0]], variant]
 
@@ -243,7 +241,7 @@ def struct_key(node: Node) -> tuple[Node | None, Node | None]:
 def _matched(pattern: Node) -> Node | None:
     """Rust: what a pattern is held against, in `if let`, `while let`, `let … else` and `match`."""
     around = pattern.parent
-    while around is not None and around.type in MATCHING:
+    while around is not None and around.type in {"match_pattern", "match_arm", "match_block"}:
         around = around.parent
     return around.child_by_field_name("value") if around is not None else None
 
