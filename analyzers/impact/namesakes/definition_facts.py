@@ -26,7 +26,7 @@ __all__ = ["DefinitionFacts", "holder_of"]
 
 CALLABLE = words("function method constructor")
 HELD = frozenset({"field", "property", "constant"})
-TAKEN: Final = b"taken-2:"
+TAKEN: Final = b"taken-3:"
 
 
 class DefinitionFacts(DeclaredTypes):

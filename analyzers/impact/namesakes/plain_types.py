@@ -56,20 +56,20 @@ class PlainTypes(TypedMembers):
             return meant_in_c(self, use, definition, self._rows(use))
         if is_named_constructor(self, definition) and self.table(use.path) is not None:
             return constructs(self, use, definition, counted=counted)
-        if use.unsaid or self._is_imported_from_beside(use, definition):
-            return 0.0
-        table = self.table(use.path)
-        said = self._rows(use)
-        if is_other_in_go(self, use, definition, said) or is_other_in_php(self, use, definition):
+        table, said = self.table(use.path), self._rows(use)
+        other = use.unsaid or self._is_imported_from_beside(use, definition)
+        if other or is_other_in_go(self, use, definition, said) or is_other_in_php(self, use, definition):
             return 0.0
         rows = self._its_own(use, said, definition)
-        if rows is None or self.is_unbound(use, definition):
+        if rows is None:
             return 0.0
+        if (scoped := self.by_scope(use, definition, rows)) is not None:
+            return scoped
         if not rows:
             return self._unread(table, use, definition) if table is not None else None
         if self.is_class(definition):
             if use.attribute and self.index.files[use.path].language == "Go":
-                return float(self._is_of_package(use.path, rows, definition))
+                return float(any(is_behind_package(self, use.path, row[2] or None, definition) for row in rows))
             return self.class_meant(use, definition, [row[2] for row in rows])
         return surest([self._one(use.path, row, definition, counted=counted) for row in rows])
 
@@ -103,11 +103,6 @@ class PlainTypes(TypedMembers):
         made = [row[0] for row in table["made"].get(use.name, ())]
         return use.line not in {*table["types"].get(use.name, ()), *made}
 
-    def _is_of_package(self, path: str, rows: Sequence[list[Any]], definition: Definition) -> bool:
-        """Go: what stands before the name of a type is the name of its package."""
-        folder = definition[0].rpartition("/")[0]
-        return any(row[2] and row[2][0] == "n" and folder in self.packages(path, row[2][1]) for row in rows)
-
     def says(self, path: str, name: str, line: int) -> bool:
         """A member or call of this name is read on a line."""
         return bool(self._rows(PlainUse(path, line, "", True, name)))
@@ -134,8 +129,6 @@ class PlainTypes(TypedMembers):
             return None
         holder = holder_of(definition)
         language = self.index.files[use.path].language
-        if (not holder and self.has_own(use, definition)) or (language == "Rust" and self.is_unsaid(use, definition)):
-            return 0.0
         if language not in IMPLIED_RECEIVER or not holder:
             return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
         asked = Asked(use.name, None, language, implied=use.line in table["implied"].get("", ()))
@@ -188,7 +181,7 @@ class PlainTypes(TypedMembers):
         if not any(item.how == "s" for item in types or ()) and self.is_unseen(path, definition):
             return 0.0
         if types is None:
-            of_module = receiver and receiver[0] == "q" and not holder
+            of_module = receiver and receiver[0] == "q" and not self._is_inner(definition)
             return self.by_module(path, receiver[1], definition) if of_module else None
         return self.on_types(types, definition, asked)
 

@@ -140,6 +140,11 @@ class TypedMembers(VisibleNames):
             return None
         if language not in {"Go", "Rust"} or not self.may_be_interface(type_.name):
             return 0.0
+        holder = holder_of(definition)
+        kinds = {item.kind for item in self.named(holder)}
+        own = type_.name == holder or not kinds or "trait" in kinds
+        if language == "Rust" and not (files or type_.held or own):
+            return 0.0  # a type from outside has just what a trait, or the workspace itself, gives to it
         above = {one for path in files for one in self.over((path, type_.name))} if files else ()
         return DISPATCHED if self.has(type_.name, name) or any(self.holds(one, name) for one in above) else None
 

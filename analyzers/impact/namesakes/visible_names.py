@@ -8,7 +8,7 @@ from .... import lazy_re as re
 from ....indexer.reached import reached
 from ...per_index import per_index, read_once, remembered
 from ...text_facts import line_at
-from ..called import called_in
+from ..called import all_called, called_in, defined_as
 from ..receivers.class_names import STANDARD
 from ..receivers.written_names import arities_on, has_arity, last_part
 from .c_names import is_declared_to
@@ -51,6 +51,8 @@ class VisibleNames(DefinitionFacts):
 
         A file has one import for all that it names by the same path, and none for a path that begins with a name it imports.
         """
+        if holder := holder_of(definition):
+            return 1.0 if path == definition[0] and last_part(module) == holder else None
         written = module.replace(".", "::")
         links = [link for link in self.index.links_from(path) if not link.alias and link.specifier == written]
         head = module.partition(".")[0]
@@ -63,14 +65,14 @@ class VisibleNames(DefinitionFacts):
     @remembered
     def _handed_to(self, path: str, name: str) -> frozenset[str]:
         """The files that a file's imports of a name lead to; none where it defines the name itself."""
-        starts = [] if self._is_at_top(path, name) else [link.target for link in self._leading(path, name)]
+        starts = [] if self.is_at_top(path, name) else [link.target for link in self._leading(path, name)]
         return self._past(starts, name)
 
     def _past(self, starts: list[str], name: str) -> frozenset[str]:
         """Files in which a name is looked for, and those that it comes from where they only hand it on (`pub use`)."""
 
         def behind(file: str) -> list[str]:
-            links = [] if self._is_at_top(file, name) else self._leading(file, name)
+            links = [] if self.is_at_top(file, name) else self._leading(file, name)
             return [link.target for link in links if self._hands_on(link)]
 
         return frozenset(reached(filter(None, starts), behind))
@@ -98,7 +100,7 @@ class VisibleNames(DefinitionFacts):
         """Rust's modules below see what a module imports for itself, too."""
         return link.kind == "reexport" or self.index.files[link.source].language == "Rust"
 
-    def _is_at_top(self, path: str, name: str) -> bool:
+    def is_at_top(self, path: str, name: str) -> bool:
         return any(item.qualname == name for item in called_in(self.index, path, name))
 
     def class_meant(self, use: PlainUse, definition: Definition, receivers: Sequence[Any]) -> float | None:
@@ -124,7 +126,8 @@ class VisibleNames(DefinitionFacts):
         if before and not holder and all(self._is_closed(last_part(item)) for item in before):
             return 0.0  # a member of another class (`Enum::Name`)
         if before and self._is_inner(definition) and not any(self.related(last_part(item), holder) for item in before):
-            return 0.0
+            of_parameter = any(self.extends(use.path, last_part(item)) is not None for item in before)
+            return 0.5 if of_parameter and self.index.places(use.path, (holder,)).get(holder) else 0.0
         if holder and definition[0] in files and any(last_part(item) == last_part(holder) for item in before):
             return 1.0
         if before or use.attribute or not holder or definition[0] in {use.path, *files} or not self.named(holder):
@@ -141,34 +144,60 @@ class VisibleNames(DefinitionFacts):
             last_part(item) in held.module.split(".") or self.bound(use.path, last_part(item)) for item in before
         )
 
-    def has_own(self, use: PlainUse, definition: Definition) -> bool:
-        """The file itself defines the name at its top level."""
-        return use.path != definition[0] and self._is_at_top(use.path, use.name)
+    def by_scope(self, use: PlainUse, definition: Definition, rows: Sequence[Any]) -> float | None:
+        """Rust: what a name alone means that is no variable; `rows` say what its line has of it."""
+        if use.attribute or self.index.files[use.path].language != "Rust":
+            return None
+        if self._is_unbound(use, definition):
+            return 0.0
+        table = self.table(use.path)
+        typed = not self.is_class(definition) and table is not None and use.line in table["types"].get(use.name, ())
+        is_local = typed or table is None or use.line in table["locals"].get(use.name, ())
+        return None if is_local or any(row[2] != 0 for row in rows) else self._in_scope(use, definition)
 
-    def is_unsaid(self, use: PlainUse, definition: Definition) -> bool:
-        """Rust: a field never stands alone, a variant only where it is imported, or all variants of its enum are."""
-        holder = holder_of(definition)
-        if not self.is_held(definition) or not holder:
-            return False
-        if not self.is_variant(definition):
-            return self.kinds(definition) == {"field"}
+    def _in_scope(self, use: PlainUse, definition: Definition) -> float | None:
+        """A field never, else what the nearest module around has (`mod tests`), or what is imported out of a module inside of a file,
+        or out of an enum; None for what stands at a file's top level."""
+        holder, named = holder_of(definition), called_in(self.index, use.path, use.name)
+        around = [item.qualname for item in named if self._is_module_around(use, item.qualname.rpartition(".")[0])]
+        if around:
+            return float((use.path, max(around, key=len)) == definition)
+        variant = self.is_variant(definition)
+        if not holder:
+            return 0.0 if self.is_class(definition) and self._is_variant_there(use) else None
+        if self._is_inner(definition) and not variant:
+            return 0.0 if self.kinds(definition) == {"field"} else None
         links = [*self.bound(use.path, use.name), *self.bound(use.path, "*")]
-        return not any(link.specifier.endswith(holder) for link in links)
+        if any(link.specifier.rpartition("::")[2] == holder for link in links):
+            return 1.0
+        return 0.0 if variant or use.path == definition[0] or not any(link.target for link in links) else None
 
-    def is_unbound(self, use: PlainUse, definition: Definition) -> bool:
-        """Rust: a file means nothing of another one by a name alone that none of its imports binds (`Result` is the language's own).
+    def _is_variant_there(self, use: PlainUse) -> bool:
+        """Rust: what is called like a class is a variant where all of its enum are imported and no type can stand."""
+        enums = {link.specifier.rpartition("::")[2] for link in self.bound(use.path, "*")}
+        named = all_called(self.index, use.name) if enums and not self.bound(use.path, use.name) else ()
+        typed = rb"[&:<>]\s*%s\b|\b%s\s*(?:::|[<{(]|$)" % ((use.name.encode(),) * 2)
+        rivals = (holder_of((item.path, item.qualname)) for item in named if item.kind == "constant")
+        return not enums.isdisjoint(rivals) and not re.search(typed, line_at(self.index, use.path, use.line))
+
+    def _is_module_around(self, use: PlainUse, qualname: str) -> bool:
+        """Rust: a module inside of a file that a use stands in."""
+        within = bool(qualname) and f"{use.owner}.".startswith(f"{qualname}.")
+        return within and any(item.kind == "module" for item in defined_as(self.index, use.path, qualname))
+
+    def _is_unbound(self, use: PlainUse, definition: Definition) -> bool:
+        """A file means nothing of another one by a name alone that none of its imports binds (`Result` is the language's own).
 
         A name in a macro is resolved where the macro is used; what belongs to a type is never named without it (`Self::Item`).
         """
-        if use.attribute or self.index.files[use.path].language != "Rust" or not self.is_class(definition):
+        kinds = self.kinds(definition)
+        if not kinds or "macro" in kinds or (holder_of(definition) and not self.is_class(definition)):
             return False
-        if self._is_inner(definition):
-            return True
-        if use.path == definition[0]:
-            return False
+        if self._is_inner(definition) or use.path == definition[0]:
+            return self._is_inner(definition)
         around = called_in(self.index, use.path, use.owner.partition(".")[0])
-        in_macro = any(item.kind == "macro" for item in around)
-        return not (in_macro or self.bound(use.path, use.name) or self.bound(use.path, "*"))
+        handed = definition[0] in self._handed_to(use.path, definition[1]) or self.bound(use.path, use.name)
+        return not handed and all(item.kind != "macro" for item in around)
 
     def by_path(self, receiver: Any, definition: Definition) -> float | None:
         """Rust: what a path before a name says alone: a module holds no member of a type, a variant its own fields."""

@@ -182,7 +182,9 @@ class Declarations(Values):
             position = sum(other.type == "," and other.end_byte <= item.start_byte for other in node.children)
             if item.type == "identifier" and bare(item)[:1].islower() and "" not in holder:
                 variant = f"{holder[-1]}.{position}" if len(holder) > 1 else str(position)
-                self.scopes[-1][bare(item)] = [".", ["i", holder[-2:][0]], variant]
+                held = _matched(node) if holder[0] in {"Some", "Ok"} else None
+                inside = ["()", self.expression(held), "unwrap"] if held is not None else None
+                self.scopes[-1][bare(item)] = inside or [".", ["i", holder[-2:][0]], variant]
 
     def take_case(self, node: Node) -> None:
         """Go: `switch v := value.(type)`: in a case of one type the variable is of that one."""
@@ -237,6 +239,14 @@ def struct_key(node: Node) -> tuple[Node | None, Node | None]:
     return name, (
         around.child_by_field_name("name") or around.child_by_field_name("type")
     ) if around is not None else None
+
+
+def _matched(pattern: Node) -> Node | None:
+    """Rust: what a pattern is held against, in `if let`, `while let`, `let … else` and `match`."""
+    around = pattern.parent
+    while around is not None and around.type in {"match_pattern", "match_arm", "match_block"}:
+        around = around.parent
+    return around.child_by_field_name("value") if around is not None else None
 
 
 def bound_in(pattern: Node) -> Iterator[str]:

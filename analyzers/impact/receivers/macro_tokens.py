@@ -21,6 +21,7 @@ __all__ = ["said_in"]
 
 STARTS = words("identifier self super crate")
 JOINTS = frozenset({".", "::"})
+BEFORE_KEY, BEHIND_KEY = words("{ ,"), words("} , :")
 Said = tuple[str, "Node", int | None, Any]
 """A name with the node it stands in, the number of its arguments (receivers.py) and its receiver."""
 UNCOUNTED = frozenset({"|", "<", ".."})
@@ -44,6 +45,8 @@ def _chain(values: Values, tokens: Sequence[Node], start: int) -> Iterator[Said]
         position += 2
     if _type(tokens, position) in {"!", "::"}:  # a macro; types are given
         return
+    if text(path[-1])[:1].isupper() and _is_list(tokens, position, "{"):
+        yield from _keys(values, [text(item) for item in path], tokens[position].children)
     first, value = _head(values, path, _given(tokens, position))
     if first is not None:
         yield first
@@ -53,6 +56,18 @@ def _chain(values: Values, tokens: Sequence[Node], start: int) -> Iterator[Said]
         yield text(name), name, FIELD if given is None else given, value
         value = _taken(value, text(name), called=given is not None)
         position += 2 + _is_list(tokens, position + 2)
+
+
+def _keys(values: Values, path: list[str], tokens: Sequence[Node]) -> Iterator[Said]:
+    """The fields in `Type { field: value, other }`."""
+    known = ".".join(values.own(name) for name in path if name not in RELATIVE)
+    for position, token in enumerate(tokens):
+        if (
+            token.type == "identifier"
+            and tokens[position - 1].type in BEFORE_KEY
+            and tokens[position + 1].type in BEHIND_KEY
+        ):
+            yield text(token), token, FIELD, ["v" if "." in known else "i", known]
 
 
 def _head(values: Values, path: Sequence[Node], given: int | None) -> tuple[Said | None, Any]:
@@ -90,8 +105,8 @@ def _given(tokens: Sequence[Node], position: int) -> int | None:
     return inside.count(",") + bool(inside and inside[-1] != ",")
 
 
-def _is_list(tokens: Sequence[Node], position: int) -> bool:
-    return _type(tokens, position) == "token_tree" and tokens[position].children[0].type == "("
+def _is_list(tokens: Sequence[Node], position: int, sign: str = "(") -> bool:
+    return _type(tokens, position) == "token_tree" and tokens[position].children[0].type == sign
 
 
 def _is_word(tokens: Sequence[Node], position: int) -> bool:

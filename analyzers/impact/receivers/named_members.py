@@ -66,6 +66,9 @@ class NamedMembers(Declarations):
         if name is not None and held is not None:
             known = ".".join(self.own(part) for part in type_name(held).split("."))
             self.use(bare(last(name)), name, FIELD, ["v" if "." in known else "i", known] if known else None)
+            if node.type == "field_pattern" and name.type.startswith("shorthand") and self.scopes:
+                self._bind(bare(name), "")
+                self.scopes[-1][bare(name)] = [".", ["i", known], bare(name)] if known and "." not in known else None
 
     def take_subpattern(self, node: Node) -> None:
         """C#: `Type { Member: … }` as a pattern."""

@@ -208,7 +208,7 @@ def names_member(node: Node, around: Node | None) -> bool:
 
 def is_type(node: Node, around: Node | None) -> bool:
     """A name that is written as a type."""
-    if node.type == "type_identifier" or around is None:
+    if node.type == "type_identifier" or around is None or around.type == "tuple_struct_pattern":
         return node.type == "type_identifier"
     if around.type == "generic_name":
         return is_type(around, around.parent)

@@ -191,7 +191,7 @@ class Values(Standing):
         """The module or type before the last name of a path."""
         if held is None or node.type not in PATHS or "" in (path := path_of(held)):
             return None
-        return ["s" if path[-1][:1].isupper() else "q", self.own(".".join(path))]
+        return ["s", self.own(".".join(path))] if path[-1][:1].isupper() else ["q", ".".join(path)]
 
     def _result_of(self, node: Node) -> Any:
         name, receiver, _ = self.callee(node)

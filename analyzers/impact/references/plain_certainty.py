@@ -16,7 +16,7 @@ from ....indexer.gathering import words
 from ....indexer.languages.families import HEADERS
 from ...per_index import read_once
 from ...text_facts import line_at, lines_of
-from ..called import all_called, defined_as, first_of
+from ..called import all_called, defined_as
 from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_any, is_of_class_around
 from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
 from ..namesakes.typed_members import DISPATCHED
@@ -153,10 +153,8 @@ BINDINGS: Final = {
     "Go": r"(?:^|[\s,]){0}(?:\s*,\s*\w+)*\s*:=|\bvar\s+{0}\b|\bfunc\b.*[(,]\s*{0}\s+[\w*(\[]",
 }
 """Language → how a line binds a name; the name stands for `{0}`."""
-SIGNED: Final = {"Rust": r"(?<![$\w]){0}(?![\w])"}
-"""Language → a name without the sign that makes another of it: a macro's parameter (`$total`)."""
-OWN_FILE_FIRST: Final = frozenset({"Rust"})
-"""Languages in which a file's own definition is meant before those that other files bring in by a `*`."""
+SIGNED: Final = {"Rust": r"(?<![$\w]){0}(?!\w|\s*\.\s*\w|\s*::\s*[\w{*])"}
+"""Language → a name without what makes another of it: a macro's parameter (`$total`), a variable (`total.abs()`), a module."""
 
 
 def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool:
@@ -166,11 +164,9 @@ def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool
         use: its `owner` is the function.
     """
     language = index.files[use.path].language
-    if use.attribute:
-        return False
-    if _is_of_own_file(index, use, definition, language) or _is_signed(index, use, definition, language):
+    if _is_signed(index, use, definition, language):
         return True
-    binding = BINDINGS.get(language)
+    binding = BINDINGS.get(language) if not use.attribute else None
     called_so = defined_as(index, use.path, use.owner)  # what a protocol asks for, and the same as its extension has it
     around = next((item for item in called_so if item.start_line <= use.line <= item.end_line), None)
     if binding is None or around is None or definition[1].startswith(f"{use.owner}."):
@@ -178,14 +174,6 @@ def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool
     head = around.start_line - (definition != (use.path, use.owner))  # a method's own name in its head binds nothing
     bound = _bound_at(index, use.path, binding, use.name)
     return bisect_right(bound, head) < bisect_right(bound, use.line)
-
-
-def _is_of_own_file(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:
-    """The file defines the name itself, at the same level, and another file's definition is asked about."""
-    if language not in OWN_FILE_FIRST or definition[0] == use.path or "." in definition[1]:
-        return False
-    led = b"::" + use.name.encode() in line_at(index, use.path, use.line)
-    return not led and use.name in first_of(index, use.path)
 
 
 def _is_signed(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:

@@ -36,6 +36,12 @@ CASES = [
         "class B { void g() { x.f(); } }",
         ["0 arguments, at least 1 is needed"],
     ),
+    (
+        "Java",
+        "class A { void f(int a, String @NonNull ... b) {} }",
+        "class B { void g() { x.f(); } }",
+        ["0 arguments, at least 1 is needed"],
+    ),
     ("Java", "class A { void f(int a) {} }", "class B { void g() { this.f(1); } }", []),
     (
         "C#",
