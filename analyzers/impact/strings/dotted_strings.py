@@ -69,9 +69,14 @@ def strings_naming(index: Index, definition: Definition) -> Iterator[NamingStrin
     path = definition[0]
     if not path.endswith(".py") or path not in index.files:
         return
-    # settings of the package's own, whose strings may stand anywhere, are loaded by a name
-    found = _meaning(index, definition, _strings(index, bool(index.files_using(LOADER))))
+    found = _meaning(index, definition, _strings(index, _loads_anything(index)))
     yield from found if found or _is_imported(index, path) else _meaning(index, definition, _strings(index, True))
+
+
+@per_index
+def _loads_anything(index: Index) -> bool:
+    """Whether settings of the package's own, whose strings may stand anywhere, are loaded by a name."""
+    return bool(index.files_using(LOADER))
 
 
 def _meaning(index: Index, definition: Definition, strings: Mapping[str, list[NamingString]]) -> list[NamingString]:
