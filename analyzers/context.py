@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from ..indexer.classify.linguist import language_type
 from . import detect, standards
@@ -17,31 +17,23 @@ from .conventions.leading_conventions import leading_conventions
 from .entries.entry_ranks import entry_points
 from .graph.key_files import central_files, key_files
 from .in_shares import begin_beside
-from .naming import flat
 from .packages import primary_manager
 from .per_index import per_index
+from .second_languages import second_languages
+from .stack.framework_use import resting
 from .stack.language_bar import written_language
 from .stack.main_choice import (
-    IMPORTED_BY_USE,
-    MOST,
     SMALL,
     checkers,
-    in_private_parts,
     is_parted,
-    of_language,
-    of_use,
-    of_weight,
     speaks,
 )
 from .stack.main_entry import main_entry
 from .stack.main_technology import (
-    FOR_OTHERS,
     LEAST_CODE,
-    UNDER,
     is_program,
     main_framework,
     main_language,
-    servers_of,
     test_framework,
 )
 from .stack.project.starts import is_beside, root_scripts
@@ -49,23 +41,16 @@ from .stack.technologies import code_around, technologies
 from .stack.tools_in_use import in_use
 from .workspace.code_places import is_hidden
 from .workspace.ecosystem_languages import LANGUAGES_OF, declared_language, family_of, root_ecosystem
-from .workspace.folders_aside import helps_at_root
 from .workspace.managers import PLATFORM
-from .workspace.own_names import own_names
 from .workspace.workspace_packages import managers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ..answers import Command, Context, Detect
     from ..indexer.index import Index
     from .stack.technologies import Found
 
 __all__ = ["answer"]
 
-IN_PAGES = frozenset({"ui-library", "css-framework"})
-"""Categories of what is in the browser: a program in another language is not said to be built on one that only a file shows."""
-DEVELOPING = frozenset({"dev", "test"})
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 KEY_FILES, LAYOUT = 12, 18
@@ -93,7 +78,7 @@ def answer(index: Index) -> Context:
         "project_type": stack["project_type"],
         "type_evidence": [f"{row['path']}:{row['line']} {row['says']}" for row in stack.get("type_evidence", ())],
         "main_language": language,
-        "main_framework": main_framework(_resting(index, stack, language)),
+        "main_framework": main_framework(resting(index, stack, language)),
         "package_manager": manager.name if manager else None,
         "test_framework": test_framework(
             stack,
@@ -113,6 +98,8 @@ def answer(index: Index) -> Context:
         "key_files": [*key_files(index, KEY_FILES, language)],
         "conventions": leading_conventions(index, stack, rules, language),
     }
+    if also := [*second_languages(index, stack, tests, language, proofs)] if language else []:
+        answered["also"] = also
     return _within(answered)
 
 
@@ -133,51 +120,6 @@ def _on_this_machine(stack: Detect, command: str | None) -> str | None:
     """A command, unless it builds an application for phones for this machine: Xcode has to be told the device."""
     builds_here = command is not None and command.rpartition("&& ")[2].startswith("swift ")
     return None if stack["project_type"] == "mobile" and builds_here else command
-
-
-def _resting(index: Index, stack: Detect, language: str | None) -> Detect:
-    """The stack with those frameworks alone that the product in its main language rests on."""
-    spoken = of_use(index, of_language(index, stack["frameworks"], language), language)
-    if not speaks("npm", language):
-        spoken = [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
-    spoken = [row for row in spoken if not _is_own(index, row) and not _is_aside(index, row, stack["project_type"])]
-    if stack["project_type"] in FOR_OTHERS:  # what its users' framework answers with is none of its own
-        below = {other for row in stack["frameworks"] for other in UNDER.get(row["name"], ())}
-        spoken = [row for row in spoken if row["name"] not in below]
-    bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
-    # one part of what rests on none may be for users of a framework, or set up by it
-    rests_on_none = bound or stack["project_type"] in {*FOR_OTHERS, "infrastructure"}
-    weighty = of_weight(index, spoken, MOST if bound else SMALL)
-    return cast("Detect", {**stack, "frameworks": weighty or ([] if rests_on_none else servers_of(spoken))})
-
-
-def _is_own(index: Index, row: Mapping[str, Any]) -> bool:
-    """What is made here: a framework's repository is not built on it."""
-    if not row["package"]:
-        return flat(row["name"]) in own_names(index)
-    own = (manifest for path, manifest in index.manifests.items() if index.files[path].zone != "vendored")
-    return any(package.name == row["package"] for manifest in own for package in manifest.packages)
-
-
-def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
-    """Whether a framework serves only the work on the product: all its evidence is in developers' programs; for a library also in
-    development dependencies or lists of packages to install; for a library or a command also in private parts (its web site)."""
-    paths = [item["path"] for item in row["evidence"]]
-    if all(map(helps_at_root, paths)):
-        return True
-    if project_type in FOR_OTHERS and _only_developed_with(index, row):
-        return True
-    listed = (path in index.manifests and not index.manifests[path].packages for path in paths)
-    only = all(path.endswith(".txt") for path in paths) and all(listed)
-    return (project_type in FOR_OTHERS and only) or (
-        project_type in {"cli", "library"} and in_private_parts(index, row)
-    )
-
-
-def _only_developed_with(index: Index, row: Mapping[str, Any]) -> bool:
-    """Whether nothing but development dependencies shows it: samples and tests are made with it."""
-    shown = next((item.evidence for item in technologies(index) if item.name == row["name"]), [])
-    return bool(shown) and all(claim.how in DEVELOPING for claim in shown)
 
 
 @per_index

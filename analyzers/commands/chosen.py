@@ -147,7 +147,12 @@ def one_test_command(index: Index, tested: Command | None, language: str | None)
     folder, family = f"{tested['directory']}/".removeprefix("./") if tested else "", family_of(language)
     own = (path for path, file in index.files.items() if file.zone == "test" and file.language in family)
     tests = [path for path in own if path.startswith(folder) and CALLED_TEST.search(path)]
-    if tested is None or not tests or BROWSERS.search(told_to_run(index).get(tested["evidence"][0]["path"], "")):
+    if (
+        tested is None
+        or not tests
+        or RUN_BY_THEIR_OWN.search(tested["command"])
+        or BROWSERS.search(told_to_run(index).get(tested["evidence"][0]["path"], ""))
+    ):
         return None
     most = Counter(path.rpartition("/")[0] for path in tests)
     path = min(tests, key=lambda path: (-most[path.rpartition("/")[0]], path))
@@ -156,6 +161,8 @@ def one_test_command(index: Index, tested: Command | None, language: str | None)
     return next((from_root(row) for row in found if any(part and part in row["command"] for part in parts)), None)
 
 
+RUN_BY_THEIR_OWN = re.compile("|".join(map(re.escape, TEST_PROGRAMS)))
+"""A program that sets up what the tests need: no other runner takes one of them."""
 LINTS = frozenset(("lint", "lint:all", "lint-all", "lint:check"))
 """Scripts and targets that check all that their place has; `lint:css` or `ui-lint` check a part."""
 TASKS = {"tox.ini": "tox -e", "noxfile.py": "nox -s", "mix.exs": "mix"}

@@ -191,3 +191,40 @@ def test_what_runs_in_browsers_is_not_started_without_what_opens_them(tmp_path: 
     }
     found = context(tmp_path, files)
     assert (found["test_command"], found["test_one"]) == ("npm test", None)
+
+
+def test_a_program_of_their_own_runs_the_tests_and_no_other_takes_one(tmp_path: Path) -> None:
+    files = {
+        "setup.py": "from setuptools import setup\n\nsetup(name='pot')\n",
+        "pot/__init__.py": "LID = 1\n" * 90,
+        "tests/runtests.py": "import unittest\n\nunittest.main()\n",
+        "tests/lids/tests.py": "import unittest\n\n\nclass T(unittest.TestCase):\n    def test_a(self): ...\n",
+        "tests/lids/test_lid.py": "import unittest\n\n\nclass T(unittest.TestCase):\n    def test_a(self): ...\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["test_command"], found["test_one"]) == ("python tests/runtests.py", None)
+
+
+def test_a_part_in_another_ecosystem_is_told_beside_the_main_language(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"private": true, "workspaces": ["front"]}',
+        "front/package.json": package("front", **JEST, dependencies={"react": "19.0.0"}),
+        "front/src/pot.js": "import React from 'react'\nexport const lid = 1\n" * 90,
+        "front/src/pot.test.js": "test('a', () => {})\n",
+        "api/pyproject.toml": '[project]\nname = "api"\ndependencies = ["fastapi"]\n[dependency-groups]\ndev = ["pytest"]\n',
+        "api/uv.lock": "version = 1\n",
+        "api/app/main.py": "from fastapi import FastAPI\n\napp = FastAPI()\n" * 30,
+        "api/tests/test_pot.py": "def test_pot(): ...\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["main_language"], found["main_framework"]) == ("JavaScript", "React")
+    assert found["also"] == [
+        {
+            "language": "Python",
+            "directory": "api",
+            "framework": "FastAPI",
+            "package_manager": "uv",
+            "test_framework": "pytest",
+            "test_command": "cd api && uv run pytest",
+        }
+    ]
