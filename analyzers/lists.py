@@ -43,18 +43,23 @@ COMPACT_CHARACTERS = 9_500
 """A default answer stays below this: about 2,500 tokens."""
 
 
-def fit(answer: Any, lists: Sequence[list[Any]]) -> None:
+def fit(answer: Any, lists: Sequence[list[Any]], least: int = 0) -> None:
     """Shortens the longest of an answer's lists, row by row, until the whole answer is compact.
 
     Args:
         answer: the JSON object that holds the lists.
         lists: lists inside it that may be cut; ranked, so that the last rows matter least.
+        least: so many rows stay of each.
     """
     import json
 
-    size = len(json.dumps(answer, ensure_ascii=False))
-    while size > COMPACT_CHARACTERS:
-        longest = max(lists, key=lambda rows: len(json.dumps(rows, ensure_ascii=False)))
-        if not longest:
+    rows = [[len(json.dumps(row, ensure_ascii=False)) + 2 for row in items] for items in lists]
+    sizes, left = [sum(row) for row in rows], len(json.dumps(answer, ensure_ascii=False))
+    while left > COMPACT_CHARACTERS:
+        longest = max(range(len(lists)), key=lambda at: sizes[at] if len(lists[at]) > least else 0, default=None)
+        if longest is None or len(lists[longest]) <= least:
             return
-        size -= len(json.dumps(longest.pop(), ensure_ascii=False)) + 2
+        lists[longest].pop()
+        size = rows[longest].pop()
+        sizes[longest] -= size
+        left -= size

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...commands.tests_exist import has_tests
-from ...lists import counted, cut
+from ...lists import counted, cut, fit
 from ...text_facts import text_lines
 from ...workspace.history import history
 from ..called import symbols_of
@@ -36,8 +36,14 @@ if TYPE_CHECKING:
 __all__ = ["Report"]
 
 DEFAULT_LIMIT = 50
-MOST_BYTES = 9_500
-"""Up to the default limit all lists together are cut to this size; a greater limit is taken at its word."""
+"""Up to this limit the whole answer is made compact; a greater one is taken at its word."""
+FEWEST = 8
+"""So many rows of each list are shown before fewer of what a change breaks are."""
+LISTS = (
+    "impacted_files", "breaks", "tests_to_run", "entry_points_affected", "packages_affected", "co_changed", "changed",
+    "files_unlikely", "tests_unlikely", "public_surface",
+)  # fmt: skip
+"""What is cut in an answer; the first three say how many there are."""
 UNNOTICED = "nothing that others can notice is changed: no test is needed for it"
 ONLY_ADDED = "nothing that was there before is changed: what is added needs tests of its own"
 SHOWN_UNLIKELY, MOST_TOGETHER = 10, 10
@@ -73,14 +79,15 @@ class Report:
         self.limit = limit
 
     def answer(self) -> Impact:
-        """The whole answer, cut to size."""
-        import json
-
-        rows = self.limit
-        found = self._answer(rows)
-        while 1 < rows <= DEFAULT_LIMIT and len(json.dumps(found)) > MOST_BYTES:
-            rows = rows * 2 // 3
-            found = self._answer(rows)
+        """The whole answer, cut to size: what the change breaks goes last."""
+        found = self._answer(self.limit)
+        lists: dict[str, list[Any]] = {key: rows for key in LISTS if isinstance(rows := found.get(key), list)}
+        if 1 < self.limit <= DEFAULT_LIMIT:
+            others = [rows for key, rows in lists.items() if key != "breaks" or not self._is_breaking]
+            fit(found, others, FEWEST)
+            fit(found, [*lists.values()])
+        totals = (found["impact_count"], found["breaks_count"], found["tests_count"])
+        found["truncated"] = any(len(lists[key]) < total for key, total in zip(LISTS, totals, strict=False))
         return found
 
     @cached_property
@@ -160,7 +167,7 @@ class Report:
             "co_changed": facts.together[: min(rows or MOST_TOGETHER, MOST_TOGETHER)],
             "recommendations": self._recommendations(facts),
             "total": len(facts.files),
-            "truncated": bool(rows) and max(len(facts.files), len(facts.breaks), len(self._to_run)) > rows,
+            "truncated": False,
         }
         self._extras(found, facts, rows)
         return found

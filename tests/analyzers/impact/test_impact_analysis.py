@@ -176,6 +176,7 @@ def test_default_answer_stays_small_and_says_what_it_cut(tmp_path: Path) -> None
     assert len(json.dumps(answer)) < 10_000
     assert answer["truncated"] is True
     assert (answer["impact_count"], answer["breaks_count"], answer["tests_count"]) == (360, 600, 60)
+    assert len(answer["breaks"]) == 50, "what breaks is cut last"
     whole = Workspace(tmp_path).impact_analysis("core.py", symbol="run", change_type="delete", limit=0)
     assert len(whole["impacted_files"]) == 360
     assert whole["truncated"] is False
