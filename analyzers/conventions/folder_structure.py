@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ... import lazy_re as re
 from ...indexer.classify.zones import ZONES, is_served
 from ...indexer.classify.zones import zone as zone_of_path
+from ...indexer.gathering import by_key
+from ...indexer.workspace_paths import folders_around
 from ..per_index import per_index
 from ..stack.main_technology import is_program
 
@@ -50,11 +52,16 @@ def folder_structure(index: Index, limit: int) -> list[str]:
     }
     aside = slight | {folder for folder in shown if folder.startswith(".")} if limit else set()
     least = sum(counted.weights[folder] for folder in shown) * SPLIT_SHARE
-    for folder in sorted(counted.sizes, key=lambda folder: (folder.count("/"), *counted.rank(folder))):
-        parent = folder.rpartition("/")[0]
-        worth = counted.weights[parent] > least and counted.code[folder] > 0 and not LOCALE.fullmatch(folder)
-        if parent in shown and (limit == 0 or (worth and len(shown - aside - counted.ways(shown)) < limit)):
-            shown.add(folder)
+    inside = by_key((folder.rpartition("/")[0], folder) for folder in counted.sizes if "/" in folder)
+    outer = list(shown)
+    while outer:
+        worth = [folder for folder in outer if limit == 0 or counted.weights[folder] > least]
+        outer = []
+        for folder in sorted((inner for around in worth for inner in inside.get(around, ())), key=counted.rank):
+            opens = counted.code[folder] > 0 and not LOCALE.fullmatch(folder)
+            if limit == 0 or (opens and len(shown - aside - counted.ways(shown)) < limit):
+                shown.add(folder)
+                outer.append(folder)
     ranked = sorted(shown - counted.ways(shown), key=lambda folder: (folder in aside, *counted.rank(folder)))
     top = _at_the_root(index)
     return [*top, *(counted.line(folder) for folder in sorted(ranked[: limit - len(top)] if limit else ranked))]
@@ -126,13 +133,18 @@ def _counted(index: Index, deepest: int) -> _Counted:
         ("/".join(path.split("/", deepest)[:-1]), meant.get(kind := _kind(path, file), kind), file.zone, _is_code(file))
         for path, file in index.files.items()
     )
-    for (inner, kind, zone, parsed), count in alike.items():
-        for depth in range(1, inner.count("/") + 2 if inner else 1):
-            folder = "/".join(inner.split("/")[:depth])
-            found.sizes[folder] += count
-            found.weights[folder] += count if zone == "product" and parsed else 0
-            found.code[folder] += count if zone in {"product", "test"} and parsed else 0
-            found.kinds.setdefault(folder, Counter())[kind] += count
+    for (folder, kind, zone, parsed), count in alike.items():
+        found.sizes[folder] += count
+        found.weights[folder] += count if zone == "product" and parsed else 0
+        found.code[folder] += count if zone in {"product", "test"} and parsed else 0
+        found.kinds.setdefault(folder, Counter())[kind] += count
+    for folder in sorted(folders_around(found.sizes), key=lambda folder: -folder.count("/")):
+        if around := folder.rpartition("/")[0]:
+            for numbers in (found.sizes, found.weights, found.code):
+                numbers[around] += numbers[folder]
+            found.kinds.setdefault(around, Counter()).update(found.kinds[folder])
+    for numbers in found[:3]:
+        del numbers[""]
     return found
 
 
