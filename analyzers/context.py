@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from .. import lazy_re as re
 from ..indexer.classify.linguist import language_type
 from . import detect, standards
 from .build_command import build_commands
@@ -22,20 +23,9 @@ from .per_index import per_index
 from .second_languages import second_languages
 from .stack.framework_use import resting
 from .stack.language_bar import written_language
-from .stack.main_choice import (
-    SMALL,
-    checkers,
-    is_parted,
-    speaks,
-)
+from .stack.main_choice import SMALL, checkers, is_parted, speaks
 from .stack.main_entry import main_entry
-from .stack.main_technology import (
-    LEAST_CODE,
-    is_program,
-    main_framework,
-    main_language,
-    test_framework,
-)
+from .stack.main_technology import LEAST_CODE, is_program, main_framework, main_language, test_framework
 from .stack.project.starts import is_beside, root_scripts
 from .stack.technologies import code_around, technologies
 from .stack.tools_in_use import in_use
@@ -54,6 +44,10 @@ __all__ = ["answer"]
 MOST_CHARACTERS = 5_400
 """1,500 tokens at the 3.6 characters that a token of JSON has on the average."""
 KEY_FILES, LAYOUT = 12, 18
+GUIDES: Final = ("agents", "claude", "contributing", "development", "developing", "hacking", "architecture")
+"""What a text is called that says how the workspace is worked on, first what is written for agents."""
+GUIDE: Final = re.compile(rf"(?i)(?:docs?/|\.github/)?({'|'.join(GUIDES)})\.(?:md|mdx|rst|adoc|txt)")
+MOST_GUIDES: Final = 4
 
 
 def answer(index: Index) -> Context:
@@ -98,6 +92,8 @@ def answer(index: Index) -> Context:
         "key_files": [*key_files(index, KEY_FILES, language)],
         "conventions": leading_conventions(index, stack, rules, language),
     }
+    if guides := _guides(index):
+        answered["guides"] = guides
     if also := [*second_languages(index, stack, tests, language, proofs)] if language else []:
         answered["also"] = also
     return _within(answered)
@@ -108,6 +104,12 @@ def _entry(index: Index, stack: Detect, language: str | None) -> str | None:
     scripts = root_scripts(index, stack["languages"]) if stack["project_type"] == "cli" else []
     found = main_entry(index, entry_points(index), stack["project_type"], language)
     return found or (scripts[0] if len(scripts) == 1 else None)
+
+
+def _guides(index: Index) -> list[str]:
+    """The texts that say how the workspace is worked on."""
+    found = [(GUIDES.index(match[1].lower()), path) for path in index.files if (match := GUIDE.fullmatch(path))]
+    return [path for _, path in sorted(found)[:MOST_GUIDES]]
 
 
 def _proofs(index: Index, item: Found) -> tuple[bool, int]:

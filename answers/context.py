@@ -26,6 +26,7 @@ class Context(TypedDict):
     layout: list[str]
     key_files: list[dict[str, Any]]
     conventions: list[str]
+    guides: NotRequired[list[str]]
     also: NotRequired[list[dict[str, Any]]]
     coverage: NotRequired[str]
 

@@ -228,3 +228,15 @@ def test_a_part_in_another_ecosystem_is_told_beside_the_main_language(tmp_path: 
             "test_command": "cd api && uv run pytest",
         }
     ]
+
+
+def test_the_texts_that_say_how_it_is_worked_on_are_named_those_for_agents_first(tmp_path: Path) -> None:
+    files = {
+        ".github/CONTRIBUTING.md": "# How\n",
+        "AGENTS.md": "# Agents\n",
+        "docs/architecture.md": "# Parts\n",
+        "docs/contributing/style.md": "# Style\n",
+        "pot.py": "LID = 1\n",
+    }
+    assert context(tmp_path, files)["guides"] == ["AGENTS.md", ".github/CONTRIBUTING.md", "docs/architecture.md"]
+    assert "guides" not in context(tmp_path / "other", {"pot.py": "LID = 1\n"})
