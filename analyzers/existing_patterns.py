@@ -247,7 +247,7 @@ def _leading(index: Index) -> tuple[list[dict[str, object]], str | None]:
         {"pattern_type": name, "population": count, "shows_in": "bases and decorators"}
         for name, count in idiom_counts(index).items()
     ]
-    tests = sum(file.zone == "test" and file.parsed for file in index.files.values())
+    tests = sum(file.zone == "test" and file.parsed > 0 for file in index.files.values())
     leading = [row for row in rows if not _only_declares(role := str(row["pattern_type"]), roles.get(role, ()))]
     rows += [{"pattern_type": "test", "population": tests, "shows_in": "names and folders"}] if tests > 1 else []
     leading = leading or rows

@@ -133,7 +133,7 @@ class Report:
                 by_kind(self.change_type, len(facts.breaks), guesses=self.reached.guesses > 0),
                 by_reach(
                     sum(row["path"] in product for row in facts.files),
-                    sum(self.index.files[path].parsed for path in product),
+                    sum(self.index.files[path].parsed > 0 for path in product),
                 ),
                 *by_surface(len(others), len(facts.entries), public=self._public),
                 by_protection(
