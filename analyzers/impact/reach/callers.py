@@ -32,7 +32,7 @@ from ..references.plain_sites import plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import users_by_string
-from ..testing.program_start import is_handed_on, only_handed_on_at_start, runs_later
+from ..testing.program_start import is_handed_on, is_made_to_run_later, only_handed_on_at_start, runs_later
 from .uses import Dispatching, NameUses, Use, by_name, component_steps, is_fixed, is_open, is_own, runs, with_components
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ class Callers:
                 size += 1
                 if runs(program, file, site) and site.owner != OFFERED:
                     script = odds.AS_SCRIPT if started and odds.AS_SCRIPT <= site.conditions < odds.ON_PLATFORM else 0
-                    later = not site.owner and at_import and runs_later(program.index, file, site.line, name)
+                    later = not site.owner and at_import and self._runs_later(file, site, name)
                     at_start = 0 if site.owner else odds.HANDED_ON if later else at_import
                     with leaving_out:
                         self._place(found, file, name, site, (site.conditions - script, at_start), imported)
@@ -195,6 +195,11 @@ class Callers:
                             self._place(found, file, name, site._replace(owner=URLS), (site.conditions, 0), imported)
         self._sizes[(name, alias_in) if alias_in else (name,)] = size
         return found
+
+    def _runs_later(self, file: str, site: Site, name: str) -> bool:
+        """What the top level says is run by what it is handed to, not there."""
+        at = (self.program.index, file, site.line, name)
+        return runs_later(*at) or (site.role == "call" and is_made_to_run_later(*at))
 
     def _place(self, found: NameUses, file: str, name: str, site: Site, costs: tuple[int, int], imported: int) -> None:
         """Files an occurrence under what it means; `imported` are the conditions that the name's import stands under, `costs`

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from ...workspace.test_files import TestFiles
     from ..occurrences import Definition, PlainUse
 
-__all__ = ["is_handed_on", "only_handed_on_at_start", "runs_at_start", "runs_later", "tests_starting_with"]
+__all__ = [
+    "is_handed_on",
+    "is_made_to_run_later",
+    "only_handed_on_at_start",
+    "runs_at_start",
+    "runs_later",
+    "tests_starting_with",
+]
 
 STARTING: Final = frozenset({"init", "TestMain"})
 MARGIN: Final = 1_000  # an empty line closes nothing
@@ -54,6 +61,14 @@ def runs_later(index: Index, path: str, line: int, name: str) -> bool:
     lines = [] if path.endswith(".py") else [item for item in _literals(index, path) if item[0] <= line <= item[1]]
     said = line_at(index, path, line) if any(line == first for first, _ in lines) else b""
     return bool(lines) and name.encode() not in LITERAL.split(said)[0]
+
+
+def is_made_to_run_later(index: Index, path: str, line: int, name: str) -> bool:
+    """A call at the top level is handed what a call of the name makes: `app.use(limited(5))`."""
+    given = re.search(
+        rb"[\w$\])]\((?:[^()]*,)?\s*(?:[\w$]+\.)?%s\(" % re.escape(name.encode()), line_at(index, path, line)
+    )
+    return given is not None and is_handed_on(index, path, line, f"{name}(")
 
 
 def is_handed_on(index: Index, path: str, line: int, name: str) -> bool:

@@ -265,16 +265,17 @@ def test_a_getter_runs_for_those_who_read_it(tmp_path: Path) -> None:
 
 
 def test_what_a_router_is_handed_runs_after_its_file_is_imported(tmp_path: Path) -> None:
-    names = ("list", "one", "audit", "start", "kept")
+    names = ("list", "one", "audit", "limited", "start", "kept")
     root = write(
         tmp_path,
         {
             "package.json": APP["package.json"],
             "src/service.ts": "".join(f"export function {name}() {{ return 1 }}\n" for name in names),
             "src/app.ts": (
-                "import express from 'express'\nimport { audit, kept, list, one, start } from './service'\n"
+                "import express from 'express'\nimport { audit, kept, limited, list, one, start } from './service'\n"
                 "export const app = express()\n"
                 "app.use(audit)\n"
+                "app.use('/', limited(5))\n"
                 "app.get('/', async (req, res) => {\n  if (req.query) {\n    res.send(list())\n  }\n})\n"
                 "app.get('/:id', (req, res) => res.send(one()))\n"
                 "start()\n"
@@ -289,4 +290,4 @@ def test_what_a_router_is_handed_runs_after_its_file_is_imported(tmp_path: Path)
     )
     reaching = {name: _tests(root, "src/service.ts", name) for name in names}
     both = ["src/service.test.ts", "src/app.test.ts"]
-    assert reaching == {"list": both, "one": both, "audit": both, "start": both[:1], "kept": both[:1]}
+    assert reaching == {"list": both, "one": both, "audit": both, "limited": both, "start": both[:1], "kept": both[:1]}
