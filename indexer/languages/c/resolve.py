@@ -26,6 +26,10 @@ __all__ = ["Resolver"]
 
 SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm")
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
+FOREIGN: Final = frozenset(
+    {"win", "win32", "win64", "windows", "winnt", "mingw", "msvc", "darwin", "macos", "osx", "os2", "dos", "amiga"}
+)
+"""Folders of ports to other systems: Linux is what is answered for, as for a condition of Go."""
 
 MADE_FROM: Final = tuple(
     (re.compile(made), source)
@@ -119,7 +123,7 @@ class Resolver:
         return self._by_suffix(path, name, [f"{folder}/" for folder in folders if folder] if angled else [])
 
     def _by_suffix(self, path: str, name: str, searched: list[str]) -> tuple[str, str]:
-        """The only file whose path ends in the written name; of several the one strictly nearest to the includer.
+        """The only file whose path ends in the written name; of several the one strictly nearest to the includer, ports to Linux first.
 
         What lies below a folder of the search path is named from there: `<egl.h>` is not its `own/egl.h`, but another's.
         """
@@ -141,14 +145,15 @@ class Resolver:
             made = self.made.source(path, base)
             return "", f"generated from {made} when the project is built" if made else ""
         here = posixpath.dirname(path).split("/")
-        ranked = sorted(candidates, key=lambda item: (-shared_leading(here, item.split("/")[:-1]), item))
-        near = [shared_leading(here, item.split("/")[:-1]) for item in ranked]
+        near = {item: shared_leading(here, item.split("/")[:-1]) for item in sorted(candidates)}
+        nearest = [item for item in near if near[item] == max(near.values())]
+        nearest = [item for item in nearest if FOREIGN.isdisjoint(item.split("/")[:-1])] or nearest
         configured = posixpath.basename(self.made.build_file(path, base))
-        if configured and not path.startswith(f"{posixpath.dirname(ranked[0])}/"):
+        if configured and not path.startswith(f"{posixpath.dirname(nearest[0])}/"):
             made = f"generated from {configured} when the project is built"
             return "", f"{made}, or one of {len(candidates)} for builds without it"
-        if len(ranked) == 1 or near[0] > near[1]:
-            return ranked[0], ""
+        if len(nearest) == 1:
+            return nearest[0], ""
         return "", f"{len(candidates)} files match and no build file tells which"
 
     def _module(self, item: Import) -> Link:

@@ -110,7 +110,8 @@ class Packages:
             constraint = self._overrides(of)[name]
         if constraint.startswith(LOCAL_PROTOCOLS):
             place = join(package.folder if of is None else of, constraint.partition(":")[2])
-            return self.package(place) if place is not None and place in self.folders else None
+            above = self.above(place)[:1] if place is not None else ()
+            return next((found for found in above if found.folder == place or found.name == name), None)
         target, constraint = _aliased(name, constraint)
         for root in roots:
             if found := self.members(root).get(target):

@@ -62,7 +62,10 @@ class PackageEntries:
             targets = [below]
         else:
             targets = entry_targets(package.data)
-        if found := self.source(package, targets):
+        published = [
+            f"dist/{target.removeprefix('./')}" for target in targets
+        ]  # where that folder is what is published
+        if found := self.source(package, targets) or self.source(package, published):
             return Place(found)
         if not below and (found := entry_source(self.files, package)):
             return Place(found)

@@ -89,6 +89,12 @@ CASES = [
         ["lib/inc/u.h#*"],
     ),
     (
+        "of ports the one to Linux",
+        {"src/core/a.c": "#include <u.h>", "src/os/win32/u.h": "", "src/os/unix/u.h": ""},
+        "src/core/a.c",
+        ["src/os/unix/u.h#*"],
+    ),
+    (
         "never one of equals",
         {"lib/a.c": '#include "u.h"', "app/u.h": "", "tool/u.h": ""},
         "lib/a.c",

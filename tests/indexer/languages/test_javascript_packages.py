@@ -42,6 +42,20 @@ LIBRARIES = [
         "packages/lib/src/lib/index.ts",
     ),
     ("no entry fields", {}, ["src/index.ts"], "lib", "packages/lib/src/index.ts"),
+    (
+        "published from its build folder",
+        {"main": "./index.cjs"},
+        ["src/index.ts", "src/core/index.ts"],
+        "lib/core",
+        "packages/lib/src/core/index.ts",
+    ),
+    (
+        "exports of what is published",
+        {"exports": {".": "./index.js", "./*": "./*.js"}},
+        ["src/index.ts", "src/core.ts"],
+        "lib/core",
+        "packages/lib/src/core.ts",
+    ),
     ("a hand-written entry", {"main": "index.js"}, ["index.js"], "lib", "packages/lib/index.js"),
     (
         "exports to sources",
@@ -160,6 +174,7 @@ CONSTRAINTS = [
     ("major only", "2", LOCAL),
     ("tag", "latest", LOCAL),
     ("file", "file:../lib", LOCAL),
+    ("link to what is built", "link:../lib/dist", LOCAL),
     ("link outside", "link:../../../elsewhere", "module:lib"),
     ("npm name of its own", "npm:lib", LOCAL),
     ("npm other version", "npm:lib@1", "module:lib"),
