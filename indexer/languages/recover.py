@@ -58,7 +58,7 @@ def recover(reader: Reader, pattern: re.Pattern[bytes], kinds: Mapping[str, str]
 def _lost_definitions(reader: Reader, pattern: re.Pattern[bytes], kinds: Mapping[str, str]) -> Iterator[Symbol]:
     """Definitions with a header in the text and no symbol; see `recover`."""
     source, level = reader.source, Level(reader.latest.node)
-    names = {item.qualname for item in reader.symbols}
+    names = {item.qualname for item in reader.symbols if "." in item.qualname or item.kind not in MEMBER_KINDS}
     headers = list(pattern.finditer(source))
     outermost = min((len(header["indent"]) for header in headers), default=0)
     owner, owner_exported, inner = "", True, -1
@@ -129,7 +129,7 @@ def adopt(known: Iterable[Symbol], lost: Iterable[Symbol]) -> list[Symbol]:
     for item in given:
         holder = outer[bisect_right(outer, (item.start_byte,)) - 1] if outer else (0, 0, "")
         inside = holder[0] < item.start_byte < holder[1] and item.end_byte <= holder[1]
-        if inside and item.qualname.partition(".")[0] != holder[2]:
+        if inside and not item.qualname.startswith(f"{holder[2]}."):
             item = item._replace(qualname=f"{holder[2]}.{item.qualname}")
         elif not inside and "." not in item.qualname and item.kind in MEMBER_KINDS:
             continue

@@ -30,6 +30,7 @@ USING = re.compile(
     rb"(global\s+)?using\s+(static\s+|unsafe\s+)*(?:(@?\w+)\s*=\s*)?(?:global::)?([^;=()\[\]]+?)\s*(?:;|$)", re.DOTALL
 )
 OF_SCRIPT = re.compile(rb"^#[:!][^\r\n]*", re.MULTILINE)
+REF_PARTIAL = re.compile(rb"\bref(?=[ \t]+partial[ \t]+struct\b)")
 PATH = re.compile(rb"[A-Za-z_]\w*(?:\.\w+)+")
 NAMESPACE = re.compile(rb"^[ \t]*namespace[ \t]+([\w.]+)", re.MULTILINE)
 HEADER = header_pattern(r"class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?", r"@?\w+")
@@ -37,8 +38,9 @@ HEADER_KINDS = {"class": "class", "record": "class", "struct": "struct", "interf
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """C# is parsed as it stands, but for an `#if` inside of an expression, blocks of extension members and what tells how to run a file."""
+    """C# is parsed as it stands, but for an `#if` inside of an expression, extension members, `ref partial` and how to run a file."""
     told = OF_SCRIPT.sub(lambda line: b" " * len(line[0]), source) if source.startswith(b"#") else source
+    told = REF_PARTIAL.sub(b"   ", told) if b"ref partial" in told else told
     return without_blocks(without_alternatives(told)), ""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .npm_workspaces import Package
     from .tsconfig import Configs
 
-__all__ = ["BUILD_FOLDERS", "entry_source", "mirrored", "source_of"]
+__all__ = ["BUILD_FOLDERS", "entry_source", "implementation", "mirrored", "source_of"]
 
 BUILD_FOLDERS = frozenset({
     "dist", "distribution", "lib", "build", "out", "output", "es", "esm", "cjs", "umd", "types", "typings", "dts", "dist-types",
@@ -70,13 +70,16 @@ def mirrored(files: Files, configs: Configs, package: Package, path: str) -> str
 
 
 def _existing(files: Files, path: str) -> str:
-    """The target itself; of a declaration beside its implementation the implementation."""
-    stem = re.sub(r"\.d\.([cm]?)ts$", r".\1js", path)
-    if stem != path and stem in files.paths:
-        return stem
-    if path in files.paths:
-        return path
+    """The target itself."""
+    if (found := implementation(files, path)) in files.paths:
+        return found
     return files.find(path, directories=False) or files.find(path)
+
+
+def implementation(files: Files, path: str) -> str:
+    """Of a declaration beside its implementation the implementation, else the path itself."""
+    stem = re.sub(r"\.d\.([cm]?)ts$", r".\1js", path)
+    return stem if stem in files.paths else path
 
 
 def _by_config(configs: Configs, package: Package, path: str) -> Iterator[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .module_files import Files
     from .npm_workspaces import Package, Packages
 
-__all__ = ["PackageEntries", "Place", "entry_targets", "import_targets"]
+__all__ = ["DECLARATIONS", "PackageEntries", "Place", "entry_targets", "import_targets"]
 
 SOURCES = (".ts", ".tsx", ".mts", ".cts")
 DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")

@@ -16,7 +16,7 @@ from ...facts import Link
 from ...workspace_paths import outwards, prefix_of
 from ..base import World
 from .amd import AMD, below_base
-from .built_sources import BUILD_FOLDERS, entry_source, mirrored, source_of
+from .built_sources import BUILD_FOLDERS, entry_source, implementation, mirrored, source_of
 from .bundler_aliases import Aliases
 from .calls import COMPUTED
 from .imports import AUGMENTATION
@@ -25,7 +25,7 @@ from .module_globs import Globs
 from .node_builtins import builtin, generated_reason, virtual_reason
 from .npm_workspaces import Packages, package_name
 from .nuxt import NuxtAliases, NuxtNames
-from .package_entries import PackageEntries, Place, entry_targets, import_targets
+from .package_entries import DECLARATIONS, PackageEntries, Place, entry_targets, import_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +75,9 @@ class Resolver:
                 yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
                 continue
             target, external, stdlib, reason = self.place(
-                path, specifier, "types" if kind == "type_only" else FORMS.get(form, "import")
+                path,
+                specifier,
+                "types" if kind == "type_only" or path.endswith(DECLARATIONS) else FORMS.get(form, "import"),
             )
             # To add to the types of a package of elsewhere is no proof that it is asked for.
             if target or form != AUGMENTATION or specifier.startswith("."):
@@ -141,7 +143,7 @@ class Resolver:
         above = further.candidates(specifier) if further is not None and further.names(specifier) else ()
         for candidate in chain(named, above, self.aliases.candidates(specifier, folder)):
             if (found := self._module(tidy(candidate), path)) and not self._stands_in(found, path, specifier):
-                return Place(found)
+                return Place(implementation(self.files, found))
         return self._by_import_map(path, folder, specifier, use) or self._named(path, folder, specifier, use)
 
     def _by_loader(self, path: str, folder: str, specifier: str) -> Place:

@@ -156,6 +156,22 @@ def test_types_around_a_construct_that_the_grammar_misreads() -> None:
     assert all("." in item for item in found if "method" in item)
 
 
+def test_a_class_whose_constructors_alone_a_broken_parse_leaves() -> None:
+    put = "if (c.F ()) { *o++ = (byte) '='; *o++ = c; }"
+    source = (
+        "namespace A {\n\tpublic class X : Y\n\t{\n\t\tenum Z : byte { }\n\t\tpublic X (bool a)\n\t\t{\n\t\t}\n"
+        "\t\tpublic Y Clone () { return new X (a) { }; }\n\t\tint F () {\n"
+        f"while (i < e) {{ switch (s) {{ case Z.P: while (i < e) {{ if (c == '=') {{ }} }} {put} break; {put} }} }}\n"
+        "\t\t}\n\t\tint G () { }\n\t}\n}\n"
+    )
+    assert {"class X", "constructor X.X"} <= set(symbols("a.cs", source))
+
+
+def test_a_struct_that_is_ref_and_partial() -> None:
+    found = symbols("a.cs", "namespace A;\ninternal ref partial struct X\n{\n    public int B;\n}\n")
+    assert found[0] == "-struct X"
+
+
 def test_a_path_in_a_raw_literal_is_none_but_in_its_code() -> None:
     source = 'namespace N.M; class C { string S => $$"""\n  global::N.A.B() { {{N.A.D.E()}} }\n  """; N.A.F f; }'
     assert imports("C.cs", source) == ["2 qualified static N.A.D.E E", "3 qualified static N.A.F F"]

@@ -97,3 +97,14 @@ def test_a_file_that_the_nearest_configuration_leaves_out_is_under_the_one_above
     }
     assert ends(files, "test/types/use.ts") == ["lib/src/public.ts"]
     assert ends(files, "test/types/own.test-d.ts") == ["module:lib"]
+
+
+def test_paths_to_a_declaration_mean_the_implementation_beside_it() -> None:
+    files = {
+        "tsconfig.json": '{"compilerOptions": {"paths": {"p": ["./src/p.d.ts"], "q": ["./src/q.d.ts"]}}}',
+        "a.ts": "import 'p'; import 'q'",
+        "src/p.d.ts": "",
+        "src/p.js": "",
+        "src/q.d.ts": "",
+    }
+    assert ends(files, "a.ts") == ["src/p.js", "src/q.d.ts"]

@@ -271,6 +271,16 @@ def test_the_importing_form_decides_between_conditions() -> None:
         ends({**files, "package.json": files["package.json"].replace("c.d.ts", "d.d.ts"), "d.d.ts": ""}, "a.ts")[0]
         == "d.d.ts"
     )
+    assert ends(
+        {
+            **files,
+            "b.d.ts": "import { A } from '#c'",
+            "c.js": "",
+            "d.d.ts": "",
+            "package.json": files["package.json"].replace("c.d.ts", "d.d.ts"),
+        },
+        "b.d.ts",
+    ) == ["d.d.ts"]
 
 
 def test_the_workspace_protocol_reaches_packages_outside_of_the_globs() -> None:
