@@ -70,6 +70,10 @@ class Crates:
         for folder, manifest in manifests.items():
             if isinstance(manifest.get("package"), dict):
                 self._add(folder, manifest, _workspace_of(folder, manifests))
+        for path in (path for name in ("lib.rs", "main.rs") for path in world.by_basename.get(name, ())):
+            folder = posixpath.dirname(path)
+            if posixpath.basename(folder) == "src" and posixpath.dirname(folder) not in self.packages:
+                self.roots.add(path)  # of a template, whose manifest has another name
 
     def package_of(self, path: str) -> Package | None:
         """The package whose folder is the nearest above a file."""

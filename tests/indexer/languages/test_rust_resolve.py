@@ -25,6 +25,18 @@ CASES = [
         ["src/kinds.rs", "src/kinds.rs#Kind", "src/kinds.rs#Kind"],
     ),
     (
+        "a crate whose manifest is a template",
+        {
+            "Cargo.toml": CARGO,
+            "src/lib.rs": "",
+            "kit/Cargo.toml.hbs": "",
+            "kit/src/lib.rs": "mod a; pub struct E;",
+            "kit/src/a.rs": "use crate::E;",
+        },
+        "kit/src/a.rs",
+        ["kit/src/lib.rs#E"],
+    ),
+    (
         "primitive types",
         {"src/lib.rs": "use i32;\nuse f64::consts::PI;\nmod u8;\nuse self::u8::x;", "src/u8.rs": "pub fn x() {}"},
         "src/lib.rs",
