@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
 from ...facts import Link
+from ...gathering import words
 from ...workspace_paths import joined, prefix_of, shared_leading
 from .headers import is_platform
 from .paths import IncludePaths
@@ -26,9 +27,7 @@ __all__ = ["Resolver"]
 
 SOURCES = (".c", ".cc", ".cpp", ".cxx", ".c++", ".m", ".mm")
 ASIDE = frozenset({"test", "fixture", "example", "docs"})
-FOREIGN: Final = frozenset(
-    {"win", "win32", "win64", "windows", "winnt", "mingw", "msvc", "darwin", "macos", "osx", "os2", "dos", "amiga"}
-)
+FOREIGN: Final = words("win win32 win64 windows winnt mingw msvc darwin macos osx os2 dos amiga")
 """Folders of ports to other systems: Linux is what is answered for, as for a condition of Go."""
 
 MADE_FROM: Final = tuple(
@@ -146,7 +145,8 @@ class Resolver:
             return "", f"generated from {made} when the project is built" if made else ""
         here = posixpath.dirname(path).split("/")
         near = {item: shared_leading(here, item.split("/")[:-1]) for item in sorted(candidates)}
-        nearest = [item for item in near if near[item] == max(near.values())]
+        most = max(near.values())
+        nearest = [item for item in near if near[item] == most]
         nearest = [item for item in nearest if FOREIGN.isdisjoint(item.split("/")[:-1])] or nearest
         configured = posixpath.basename(self.made.build_file(path, base))
         if configured and not path.startswith(f"{posixpath.dirname(nearest[0])}/"):

@@ -62,9 +62,7 @@ class PackageEntries:
             targets = [below]
         else:
             targets = entry_targets(package.data)
-        published = [
-            f"dist/{target.removeprefix('./')}" for target in targets
-        ]  # where that folder is what is published
+        published = [f"dist/{target.removeprefix('./')}" for target in targets]  # where `dist` is the package
         if found := self.source(package, targets) or self.source(package, published):
             return Place(found)
         if not below and (found := entry_source(self.files, package)):

@@ -74,11 +74,8 @@ class Resolver:
             if form == COMPUTED:
                 yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
                 continue
-            target, external, stdlib, reason = self.place(
-                path,
-                specifier,
-                "types" if kind == "type_only" or path.endswith(DECLARATIONS) else FORMS.get(form, "import"),
-            )
+            use = "types" if kind == "type_only" or path.endswith(DECLARATIONS) else FORMS.get(form, "import")
+            target, external, stdlib, reason = self.place(path, specifier, use)
             # To add to the types of a package of elsewhere is no proof that it is asked for.
             if target or form != AUGMENTATION or specifier.startswith("."):
                 yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
