@@ -22,6 +22,7 @@ WRITTEN_FOR = {
     ".jsx": (".tsx", ".d.ts"),
     ".mjs": (".mts", ".d.mts", ".ts"),
     ".cjs": (".cts", ".d.cts", ".ts"),
+    ".ts": (".d.ts",),
 }
 """Extension of the output as written → extensions of the source (TypeScript's module resolution)."""
 

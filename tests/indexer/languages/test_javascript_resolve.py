@@ -17,14 +17,14 @@ CASES = [
     (
         "output extension written",
         {
-            "a.ts": "import './b.js'; import './c.mjs'; import './d.jsx'; import './e.js'",
+            "a.ts": "import './b.js'; import './c.mjs'; import './d.jsx'; import './e.js'; import './e.ts'",
             "b.ts": "",
             "c.mts": "",
             "d.tsx": "",
             "e.d.ts": "",
         },
         "a.ts",
-        ["b.ts", "c.mts", "d.tsx", "e.d.ts"],
+        ["b.ts", "c.mts", "d.tsx", "e.d.ts", "e.d.ts"],
     ),
     (
         "implementation beside its declaration",
