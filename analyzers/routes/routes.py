@@ -16,7 +16,7 @@ from ..sparing import spared
 from ..workspace.code_places import FUNCTIONS, next_below
 from .mounts.rust_mounts import in_test_module
 from .prefixes.class_prefixes import class_prefix
-from .prefixes.django_lists import list_around
+from .prefixes.django_lists import ends_bare, list_around
 from .prefixes.go_scopes import chained_router
 from .prefixes.nest_applications import method_version
 from .prefixes.own_routers import with_own_methods
@@ -235,7 +235,9 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
         if around:
             full = with_tokens(full, around.name, handler).rstrip("/") or "/" if form.languages == SHARP else full
         if form.name == "DRF router":
-            yield from _of_viewset(index, Route("ANY", full, handler, path, number))
+            told_all = _of_viewset(index, Route("ANY", full, handler, path, number))
+            bare = ends_bare(index, path, owner)
+            yield from (row._replace(path=row.path.rstrip("/")) for row in told_all) if bare else told_all
             continue
         handed = told.handler != handler and form.name == "Flask rule"
         for method, own_handler in (handed and view_methods(index, told.path, told.handler)) or answers:

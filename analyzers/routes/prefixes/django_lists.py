@@ -9,18 +9,19 @@ from .... import lazy_re as re
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import PYTHON
 from ..text.route_source import definition_text, line_number, product_texts, source_lines, source_text
-from .router_names import LISTS, links_of
+from .router_names import LISTS, imported_router, links_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....indexer.index import Index
 
-__all__ = ["LOOKUP", "list_around", "lookup_field", "taken_lists"]
+__all__ = ["LOOKUP", "ends_bare", "list_around", "lookup_field", "taken_lists"]
 
 NAMED = re.compile(r"^(?:(?:def|class)\b|(\w+)\s*(?::[^=]+)?=|\s*(\w+)\s*\+=)")
 TAKEN = re.compile(r"(?:\*|\+=?|(?<![=!<>])=\s*\(?)\s*(?P<list>(?P<module>[A-Za-z_]\w*)(?:\.\w+)*)\s*(?=[,\])+#\n]|$)")
 LOOKUP = re.compile(r"^\s+lookup_(?:url_kwarg|field)\s*(?::[^=]+)?=\s*['\"](\w+)['\"]", re.MULTILINE)
+BARE = r"^\s*{}\s*(?::[^=\n]+)?=\s*[\w.]*Router\([^)]*\btrailing_slash\s*=\s*False"
 REGISTERED = r"\.register\(\s*(?:prefix\s*=\s*)?r?['\"]{}['\"]\s*,\s*(?:viewset\s*=\s*)?([\w.]+)"
 
 
@@ -48,3 +49,9 @@ def lookup_field(index: Index, path: str, prefix: str) -> str:
     view = re.search(REGISTERED.format(re.escape(prefix)), source_text(index, path))
     classes = index.symbols(name=view[1].rpartition(".")[2], kinds=("class",)) if view else ()
     return next((found[1] for item in classes if (found := LOOKUP.search(definition_text(index, item)))), "pk")
+
+
+def ends_bare(index: Index, path: str, router: str) -> bool:
+    """Whether the paths of a router of the REST framework end without a slash: `DefaultRouter(trailing_slash=False)`."""
+    home, name = imported_router(index, path, router) or (path, router)
+    return re.search(BARE.format(re.escape(name)), source_text(index, home), re.MULTILINE) is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ...per_index import read_once
 from ..prefixes.django_lists import LOOKUP
+from ..text.route_handlers import enclosed
 from ..text.route_source import annotated, definition_text, source_lines, statement
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ OF_BASE = {
 }
 """The framework's own bases and the actions that they bring."""
 ACTION = re.compile(r"^\s*@(?:\w+\.)?action\b(?P<rest>.*)")
-METHODS = re.compile(r"(?:\bmethods\s*=|^\()\s*[\[(]([^\])]*)[\])]")
+METHODS = re.compile(r"(?:\bmethods\s*=|^)\s*[\[(]([^\])]*)[\])]")
 URL_PATH = re.compile(r"\burl_path\s*=\s*[rf]?['\"]([^'\"]*)['\"]")
 ALLOWED = re.compile(r"^\s+http_method_names\s*(?::[^=]+)?=\s*[\[(]([^\])]*)[\])]", re.MULTILINE)
 
@@ -198,9 +199,9 @@ def _added(index: Index, view: IndexedSymbol, thing: str) -> Iterator[Answer]:
         found, method = ACTION.match(statement(lines, number)), annotated(index, view.path, number)
         if found is None or method is None or method.qualname != f"{view.qualname}.{method.name}":
             continue
-        listed = METHODS.search(found["rest"])
-        given = URL_PATH.search(found["rest"])
+        rest = enclosed(found["rest"].removeprefix("("))
+        listed, given = METHODS.search(rest), URL_PATH.search(rest)
         tail = f"{given[1].strip('/') if given else method.name}/"
-        start = thing if re.search(r"\bdetail\s*=\s*True", found["rest"]) else ""
+        start = thing if re.search(r"\bdetail\s*=\s*True", rest) else ""
         for verb in re.findall(r"\w+", listed[1]) if listed else ["get"]:
             yield Answer(verb.upper(), start + tail, method.name)

@@ -60,3 +60,10 @@ def test_a_viewset_is_found_by_its_module_and_an_action_by_its_first_argument(tm
 
 def test_django_stands_below_where_starlette_mounts_it(tmp_path: Path) -> None:
     assert routes(write(tmp_path, MOUNTED)) == {"ANY /server/up/"}
+
+
+def test_a_router_may_end_its_paths_without_a_slash_and_a_comment_tells_no_path(tmp_path: Path) -> None:
+    bare = "from rest_framework.routers import SimpleRouter\nfrom . import views\n\nrouter = SimpleRouter(trailing_slash=False)\nrouter.register(r'all', views.PotViewSet)\nurlpatterns = router.urls\n"
+    views = VIEWS.replace('@action(["post"], detail=False)', '@action(["post"], detail=True)  # , url_path="cook"')
+    found = routes(write(tmp_path, {**SHOP, "api/pots/urls.py": bare, "api/pots/views.py": views}))
+    assert "POST /pots/all/<pk>/boil" in found
