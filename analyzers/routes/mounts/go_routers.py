@@ -114,14 +114,29 @@ def _named(index: Index, function: IndexedSymbol) -> Iterator[Site]:
             yield Site(path, line, router, slashed(found["prefix"] or ""))
 
 
-def _handed(index: Index, function: IndexedSymbol, place: int) -> Iterator[Site]:
+def _handed(index: Index, function: IndexedSymbol, place: int) -> list[Site]:
     call = re.compile(rf"(?<!func ){QUALIFIER}\b{function.name}(?:\[[\w.*, ]*\])?\((?P<given>{GIVEN})\)")
+    sites: list[tuple[bool | None, str, Site]] = []
     for path, line, found in _calls(index, function, call):
         arguments = re.split(r",(?![^()]*\))", found["given"])
         given = INLINE.match(arguments[place].strip()) if place < len(arguments) else None
-        if given and _called(index, function, path, found):
+        if given and (how := _called(index, function, path, found)) is not False:
             inline = "".join(slashed(text) for text in GROUPED.findall(given[2]))
-            yield Site(path, line, given[1], inline)
+            sites.append((how, found["qualifier"], Site(path, line, given[1], inline)))
+    told = [site for how, _, site in sites if how]
+    return told or [site for _, owner, site in sites if _by_interface(index, function, site.path, owner)]
+
+
+def _by_interface(index: Index, function: IndexedSymbol, path: str, owner: str) -> bool:
+    """Whether a call may mean any method of that name: an interface asks for it, and its owner is of no type that has one."""
+    asks = re.compile(rf"^\s*{function.name}\(", re.MULTILINE)
+    declared = any(
+        asks.search(definition_text(index, symbol))
+        for home in product_files(index, index.files_using(function.name), GO)
+        for symbol in index.symbols(home, kinds=("interface",))
+    )
+    rivals = index.symbols(name=function.name, kinds=("method",)) if declared else ()
+    return bool(rivals) and not any(_is_of(index, path, owner.rpartition(".")[2], rival) for rival in rivals)
 
 
 def _mounted(index: Index, function: IndexedSymbol, depth: int = 0) -> Iterator[Site]:
@@ -237,17 +252,11 @@ def names_folder(index: Index, path: str, name: str, folder: str) -> bool:
     return folder in homes if homes else name == folder.rpartition("/")[2]
 
 
-def _names_of(index: Index, path: str, folder: str) -> Iterator[str]:
-    """The names that a file imports the package of a folder by: `csvtables "shop/pkg/csv"`."""
-    for link in index.links_from(path):
-        if link.alias and link.target and link.target.rpartition("/")[0] == folder:
-            yield link.alias
-
-
 def _is_of(index: Index, path: str, name: str, function: IndexedSymbol) -> bool:
     """Whether a variable or field is declared with the type of a method, or made by a function that returns it."""
     folder, kind = function.path.rpartition("/")[0], function.qualname.rpartition(".")[0]
-    names = {folder.rpartition("/")[2], *_names_of(index, path, folder)}
+    homes = [link for link in index.links_from(path) if link.target and link.target.rpartition("/")[0] == folder]
+    names = {folder.rpartition("/")[2], *(link.alias for link in homes if link.alias)}
     package = "" if path.rpartition("/")[0] == folder else rf"(?:{'|'.join(map(re.escape, sorted(names)))})\."
     given = re.compile(
         rf"\b{re.escape(name)}(?:\s+\*?|\s*(?:,\s*\w+\s*)?:?=\s*&?|\s*:\s*&?){package}(?:{kind}\b|New(?:{kind})?\(|(?P<maker>\w+)\()"

@@ -71,7 +71,20 @@ NAMED = {
     "tools/tools.go": 'package tools\n\nimport (\n\t"github.com/go-chi/chi"\n\t"google.golang.org/grpc/reflection"\n)\n\nvar path = ""\n\ntype Plug struct{}\n\n'
     'func (p *Plug) Register(r chi.Router) {\n\tr.Get("/plug", p.Show)\n}\n\nfunc serve(srv *Server) {\n\treflection.Register(srv)\n}\n',
 }
+BY_INTERFACE = {
+    **MODULE,
+    "api/parts.go": 'package api\n\nimport "github.com/gin-gonic/gin"\n\ntype part interface {\n\tHang(g *gin.RouterGroup)\n}\n\ntype pots struct{}\ntype lids struct{}\ntype cups struct{}\n\n'
+    'func (p *pots) Hang(g *gin.RouterGroup) {\n\tg.GET("/pots", p.all)\n}\n\nfunc (l *lids) Hang(g *gin.RouterGroup) {\n\tg.GET("/lids", l.all)\n}\n\n'
+    'func (c *cups) Hang(g *gin.RouterGroup) {\n\tg.GET("/cups", c.all)\n}\n\nvar all = []part{&pots{}, &lids{}}\n',
+    "api/api.go": 'package api\n\nimport "github.com/gin-gonic/gin"\n\nfunc New(e *gin.Engine) {\n\tv1 := e.Group("/v1")\n\tfor _, each := range all {\n\t\teach.Hang(v1)\n\t}\n'
+    '\tdear := &cups{}\n\tdear.Hang(e.Group("/dear"))\n}\n',
+}
+"""What an interface asks for is called of whichever has it; a method that is called of its own type is no such one."""
 CASES = {
+    "methods that an interface asks for": (
+        BY_INTERFACE,
+        [("GET /dear/cups", "c.all"), ("GET /v1/lids", "l.all"), ("GET /v1/pots", "p.all")],
+    ),
     "functions that chi is given by name": (
         NAMED,
         [
