@@ -34,6 +34,8 @@ CONCERNS = re.compile(
 )
 DRAW = re.compile(r"^\s*draw\s*\(?\s*(?::|['\"])([\w/]+)")
 ENGINE = re.compile(r"^[ \t]*([A-Z][\w:]*::Engine)\.routes\.draw\b", re.MULTILINE)
+BRACED = re.compile(r"^((?:member|collection|concern|namespace|scope)\b[^{]*?)\s*\{\s+([^{}|]+?)\s*\}$")
+"""A block on one line: `member { put :revert }`."""
 OPENS = re.compile(r"\bdo\s*(?:\|[^|]*\|)?\s*$")
 PATH = re.compile(r"\bpath:\s*(?:\{\s*value:\s*)?(?:['\":](?P<path>[^'\",\s]*)|nil\b)")
 COMPUTED = re.compile(r"(?:^\s*|\bpath:\s*)(?!do\b)(?:[\w:]+\.)*([A-Za-z_]\w*)\s*(?:,|do\b|\)|$)")
@@ -185,12 +187,12 @@ def _statements(path: str, lines: list[str]) -> Iterator[_Statement]:
         bare = re.sub(r"(^|\s)#\s.*$", "", line).strip()
         if not bare or bare.startswith("#"):
             continue
-        text, first = (f"{text} {bare}", first) if text else (OLD_KEY.sub(r"\1: ", bare), number)
+        text, first = (f"{text} {bare}", first) if text else (bare, number)
         open_brackets = sum(map(text.count, "([{")) - sum(map(text.count, ")]}"))
         if number - first < MOST_LINES and (text.endswith(",") or open_brackets > 0):
             continue
-        yield path, first, OLD_KEY.sub(r"\1: ", text)
-        text = ""
+        whole, text = OLD_KEY.sub(r"\1: ", text), ""
+        yield from ((path, first, part) for part in BRACED.sub(r"\1 do\n\2\nend", whole).split("\n"))
 
 
 def _methods(verb: str, rest: str) -> list[str]:

@@ -72,7 +72,7 @@ LARAVEL_PAGES = {
 
 RAILS = {
     "Gemfile": 'gem "rails"\n',
-    "config/routes.rb": "Rails.application.routes.draw do\n  resources :children, only: [:show] do\n    post :active\n  end\n"
+    "config/routes.rb": "Rails.application.routes.draw do\n  resources :children, only: [:show] do\n    post :active\n    collection { get :lost }\n  end\n"
     "  resources :reports, only: [:show], param: :year do\n    post :recount, on: :member\n  end\n"
     "  resources :categories, only: [] do\n    resources :boxes, only: [:index] do\n      get :lids\n    end\n  end\n"
     "  namespace :admin do\n    get :dashboard\n  end\nend\n",
@@ -119,6 +119,7 @@ CLASS_VIEWS = {
                 "GET /categories/:category_id/boxes/:box_id/lids",
                 "POST /children/:child_id/active",
                 "GET /children/:id",
+                "GET /children/lost",
                 "GET /reports/:year",
                 "POST /reports/:year/recount",
             ],
