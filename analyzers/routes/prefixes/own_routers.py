@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ...per_index import read_once
-from ...workspace.code_places import function_around
+from ...workspace.code_places import function_around, importers
 from ..text.route_forms import GO, JVM, PYTHON, VALUE, Form, Prefix
 from ..text.route_source import constant, definition_text, product_files, product_texts, source_lines
 from .router_classes import class_forms, class_mounts
@@ -30,6 +30,8 @@ COMPOSED = re.compile(
     r"(?:\s*@[\w.]+(?:\((?:[^()]|\([^()]*\))*\))?)*\s*(?:public\s+)?(?:@interface|annotation\s+class)\s+(?P<name>\w+)"
 )
 """An annotation of the workspace's own that holds one of Spring's. https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-requestmapping.html#mvc-ann-requestmapping-composed"""
+HANDED = re.compile(r"^[ \t]*@(?:\w+\.)*(\w+)\(\s*\w+\.(?:get|post|put|patch|delete|head|options)\s*,", re.MULTILINE)
+"""A decorator that is handed the one of a router: `@guarded(router.get, "/pots")`."""
 OF_CLASS = r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:KINDS)\((?:.*?\b(?:url_)?prefix\s*=\s*" + VALUE + r")?"
 METHOD = re.compile(r"RequestMethod\.(\w+)")
 MAKER = re.compile(
@@ -124,6 +126,13 @@ def _composed(index: Index, form: Form) -> Iterator[Form]:
             yield form._replace(words=(found["name"],), line=line, answers=verb)
 
 
+def _handed(index: Index, form: Form) -> Iterator[Form]:
+    """The form by the names of the decorators that are handed a router's, which may stand on the lines below."""
+    texts = product_texts(index, importers(index, form.needs), form.languages)
+    if names := {found[1] for _, text in texts for found in HANDED.finditer(text)}:
+        yield form._replace(words=tuple(sorted(names)))
+
+
 def _made(index: Index, form: Form) -> Iterator[Form]:
     """The form once more for each function of the workspace that makes a method router: `fn get_page(...) -> MethodRouter`."""
     for _, text in product_texts(index, index.files_using("MethodRouter"), form.languages):
@@ -133,7 +142,7 @@ def _made(index: Index, form: Form) -> Iterator[Form]:
 
 
 DERIVED: Mapping[str, Callable[[Index, Form], Iterator[Form]]] = {
-    "Spring": _composed, "Axum": _made, "route object": class_forms,
+    "Spring": _composed, "Axum": _made, "decorator": _handed, "route object": class_forms,
 }  # fmt: skip
 """Form → those that the workspace derives from it."""
 

@@ -93,7 +93,7 @@ class Form(NamedTuple):
 
 FORMS: tuple[Form, ...] = (
     Form("decorator", PYTHON, ("get", "post", "put", "patch", "delete", "head", "options", "route", "websocket", "api_route", "api_operation"),
-         re.compile(r"^\s*@(?P<owner>[\w.]+)\.(?P<verb>get|post|put|patch|delete|head|options|all|route|websocket|api_route)\(\s*(?:(?:path|value|rule)\s*[=:]\s*)?"
+         re.compile(r"^\s*@(?:[\w.]+\(\s*(?=[\w.]+\s*,))?(?P<owner>[\w.]+)\.(?P<verb>get|post|put|patch|delete|head|options|all|route|websocket|api_route)(?:\(|\s*,)\s*(?:(?:path|value|rule)\s*[=:]\s*)?"
                     rf"(?:(?:(?P<before>[A-Za-z_][\w.]*)\s*[+(]\s*)?{LITERAL}|(?P<constant>(?:\w+\.)*[A-Za-z]\w*)(?=\s*[,)]))(?P<rest>.*)"),
          "next", PYTHON_WEB),
     Form("Litestar", PYTHON, ("get", "post", "put", "patch", "delete", "head", "route", "websocket"),
@@ -193,7 +193,7 @@ FORMS: tuple[Form, ...] = (
     Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete", "options"),
          re.compile(r"^\s*(?P<verb>get|post|put|patch|delete|options)\s*\(?\s*['\"](?P<path>(?:/[^'\"]*|\*))['\"]\s*(?:,[^\n]*?)?(?:\)\s*\{|\)?\s*\bdo\b)"), "same", RUBY_WEB),
     Form("Laravel", PHP, ("Route",),
-         re.compile(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options|view|inertia|livewire|redirect|permanentRedirect|match(?=\(\s*\[))\(\s*(?:(?P<rest>\[[^\]]*\])\s*,\s*)?['\"](?P<path>[^'\"]*)['\"]\s*,\s*(?:\[(?:(?!function\b)[^\]]){0,300}?['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]++(?:::class\s*,\s*['\"]\w+|@\w+)?(?!\s*\(|['\"]?\s*=>))?"), "same"),
+         re.compile(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options|view|inertia|livewire|redirect|permanentRedirect|match(?=\(\s*\[))\(\s*(?:(?P<rest>\[[^\]]*\])\s*,\s*)?(?:RoutePath::for\([^,()]*,\s*)?['\"](?P<path>[^'\"]*)['\"]\)?\s*,\s*(?:\[(?:(?!function\b)[^\]]){0,300}?['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]++(?:::class\s*,\s*['\"]\w+|@\w+)?(?!\s*\(|['\"]?\s*=>))?"), "same"),
     Form("Laravel", PHP, ("fallback",),
          re.compile(r"^\s*Route::(?P<verb>fallback)\((?P<path>)[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same", answers="GET", tail="/{fallbackPlaceholder}"),
     Form("Slim", PHP, ("get", "post", "put", "patch", "delete", "options", "any", "map"),

@@ -17,7 +17,7 @@ HANDED_DECORATOR = {
     "requirements.txt": "fastapi\n",
     "guards.py": "def guarded(method, path, scopes=None, **kwargs):\n    def wrap(func):\n        return method(path, **kwargs)(func)\n\n    return wrap\n",
     "pots.py": "from fastapi import APIRouter\nfrom guards import guarded\n\nrouter = APIRouter(prefix='/pots')\n\n\n@guarded(router.get, '', ['read'])\n"
-    "def every_pot():\n    return []\n",
+    "def every_pot():\n    return []\n\n\n@guarded(\n    router.delete,\n    '/{id}',\n)\ndef drop(id: int):\n    return id\n",
     "app.py": "from fastapi import FastAPI\nimport pots\n\napp = FastAPI()\napp.include_router(pots.router, prefix='/api')\n",
 }
 METHOD_ROUTERS = {
@@ -68,7 +68,7 @@ CHAINED_LARAVEL = {
     "composer.json": '{"require": {"laravel/framework": "^11"}}',
     "artisan": "#!/usr/bin/env php\n",
     "routes/web.php": "<?php\nRoute::resource('pots', PotController::class)\n    ->only(['index'])\n    ->names([\n        'index' => 'pots.all',\n    ]);\n"
-    "Route::resource('lids', LidController::class)\n    ->except(['index', 'create', 'store', 'edit', 'update', 'destroy']);\n",
+    "Route::get(RoutePath::for('login', '/login'), [EntryController::class, 'create']);\nRoute::resource('lids', LidController::class)\n    ->except(['index', 'create', 'store', 'edit', 'update', 'destroy']);\n",
 }
 
 
@@ -97,17 +97,27 @@ CHAINED_LARAVEL = {
         (OWN_HANDLE_GO, [("ANY /up", "up"), ("ANY /{base}/pots", "all")]),
         (TYPED_FASTIFY, [("GET /{base}/pots/:id", None), ("POST /{base}/pots/boil", None)]),
         (NINJA, [("POST /api/lids/", "lid"), ("GET /api/pots/{pot_id}", "one"), ("GET /{urls}/up", "up")]),
-        (CHAINED_LARAVEL, [("GET /lids/{lid}", "LidController.show"), ("GET /pots", "PotController.index")]),
+        (HANDED_DECORATOR, [("GET /api/pots", "every_pot"), ("DELETE /api/pots/{id}", "drop")]),
+        (
+            CHAINED_LARAVEL,
+            [
+                ("GET /lids/{lid}", "LidController.show"),
+                ("GET /login", "EntryController.create"),
+                ("GET /pots", "PotController.index"),
+            ],
+        ),
     ],
-    ids=["method routers", "wrapped go handlers", "own handle of go", "typed fastify", "ninja", "chained resource"],
+    ids=[
+        "method routers",
+        "wrapped go handlers",
+        "own handle of go",
+        "typed fastify",
+        "ninja",
+        "handed decorator",
+        "chained resource",
+    ],
 )
 def test_handed(tmp_path: Path, files: dict[str, str], wanted: list[tuple[str, str | None]]) -> None:
     found = Workspace(write(tmp_path, files)).entry_points(kind="route", limit=0)["entry_points"]
 
     assert [(entry["name"], entry["symbol"]) for entry in found] == wanted
-
-
-def test_a_decorator_that_is_handed_a_routers_adds_a_route_that_is_not_told(tmp_path: Path) -> None:
-    answer = Workspace(write(tmp_path, HANDED_DECORATOR)).entry_points(kind="route")
-    assert answer["entry_points"] == []
-    assert [(item["path"], item["line"]) for item in answer["unresolved"]] == [("pots.py", 7)]
