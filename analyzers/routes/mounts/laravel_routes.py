@@ -110,7 +110,8 @@ def file_prefix(index: Index, path: str, depth: int = 0) -> str:
 def _hung_files(index: Index) -> dict[str, tuple[str, int]]:
     """File of routes → the file and line that load it."""
     found: dict[str, tuple[str, int]] = {}
-    for path, text in product_texts(index, index.files_using("Route"), PHP):
+    homes = {path for path in index.files if "/routes/" in f"/{path.lower()}"}  # one may only load others
+    for path, text in product_texts(index, homes.union(index.files_using("Route")), PHP):
         for match in HUNG.finditer(text):
             base = re.split(r"(?:^|/)(?:app|routes|bootstrap)/", path)[0] if match["base"] else path.rpartition("/")[0]
             target = posixpath.normpath(f"{base}/{match['file']}").lstrip("/")
