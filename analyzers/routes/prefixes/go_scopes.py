@@ -1,18 +1,19 @@
 """Routers of Go by where they stand: a file may have an `api := r.Group(...)` in several functions, and a function literal is handed one:
 `api.Group(func(r chi.Router) { r.Get(...) })`, where `r` stands for `api`; the path of that call is a block's (route_blocks).
 
-`api@12` is the `api` of the function that begins on line 12, `api@` one that its function is handed.
+`api@12` is the `api` of the block that begins on line 12, `api@` one that its function is handed.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ...per_index import read_once
 from ...workspace.code_places import FUNCTIONS, innermost
 from ..text.route_blocks import brackets
-from ..text.route_source import line_number, source_text
+from ..text.route_source import line_number, source_lines, source_text
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -31,20 +32,44 @@ MOST_ARGUMENTS = 24
 
 
 def local_name(index: Index, path: str, line: int, name: str) -> str:
-    """What a variable that a line makes is called; its own name outside of functions."""
-    function = innermost(index, path, line, FUNCTIONS)
-    return f"{name}@{function.start_line}" if function else name
+    """What a variable that a line makes is called; its own name outside of functions. What it only assigns is its function's."""
+    blocks, text = _blocks_around(index, path, line), source_lines(index, path)[line - 1]
+    return f"{name}@{blocks[0 if re.search(rf'{name}[^=]*:=', text) else -1]}" if blocks else name
 
 
 def visible_name(index: Index, known: Container[tuple[str, str]], path: str, line: int, name: str) -> str:
-    """What a name on a line means: a variable of the function around, its parameter, else whatever else the file calls so (a field)."""
+    """What a name on a line means: a variable of the blocks around, a parameter, else whatever else the file calls so (a field)."""
     function = innermost(index, path, line, FUNCTIONS)
     if function is None:
         return name
-    local = f"{name}@{function.start_line}"
-    if (path, local) in known:
-        return local
+    for block in _blocks_around(index, path, line):
+        if (path, local := f"{name}@{block}") in known:
+            return local
     return f"{name}@" if re.search(rf"[(,]\s*{re.escape(name)}\b(?!\.)", function.signature) else name
+
+
+def _blocks_around(index: Index, path: str, line: int) -> list[int]:
+    """The lines on which the blocks around a line begin, the innermost first, the function's last."""
+    function = innermost(index, path, line, FUNCTIONS)
+    return (
+        [
+            max(first, function.start_line)
+            for first, last in _blocks(index, path)
+            if first < line <= last and last > function.start_line
+        ]
+        or [function.start_line]
+        if function
+        else []
+    )
+
+
+@read_once
+def _blocks(index: Index, path: str) -> list[tuple[int, int]]:
+    """The first and last line of everything in braces, the inner ones first."""
+    text = source_text(index, path)
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    pairs = [pair for pair in brackets(text).items() if text[pair[0]] == "{"]
+    return sorted(((bisect(starts, first), bisect(starts, last)) for first, last in pairs), reverse=True)
 
 
 def local_parent(index: Index, known: Container[tuple[str, str]], path: str, line: int, parent: str, owner: str) -> str:

@@ -71,6 +71,12 @@ NAMED = {
     "tools/tools.go": 'package tools\n\nimport (\n\t"github.com/go-chi/chi"\n\t"google.golang.org/grpc/reflection"\n)\n\nvar path = ""\n\ntype Plug struct{}\n\n'
     'func (p *Plug) Register(r chi.Router) {\n\tr.Get("/plug", p.Show)\n}\n\nfunc serve(srv *Server) {\n\treflection.Register(srv)\n}\n',
 }
+IN_BLOCKS = {
+    **MODULE,
+    "api/api.go": 'package api\n\nimport "github.com/gin-gonic/gin"\n\nfunc New(e *gin.Engine) {\n\tuser := e.Group("user")\n\t{\n\t\tuser.GET("me", me)\n\t}\n\tadmin := e.Group("admin")\n\t{\n'
+    '\t\tuser := admin.Group("user")\n\t\t{\n\t\t\tbatch := user.Group("batch")\n\t\t\tbatch.POST("drop", drop)\n\t\t\tuser.GET("all", all)\n\t\t}\n\t}\n\tvar more *gin.RouterGroup\n'
+    '\tif deep {\n\t\tmore = e.Group("deep")\n\t}\n\tmore.GET("end", end)\n\tuser.GET("last", last)\n}\n',
+}
 BY_INTERFACE = {
     **MODULE,
     "api/parts.go": 'package api\n\nimport "github.com/gin-gonic/gin"\n\ntype part interface {\n\tHang(g *gin.RouterGroup)\n}\n\ntype pots struct{}\ntype lids struct{}\ntype cups struct{}\n\n'
@@ -81,6 +87,16 @@ BY_INTERFACE = {
 }
 """What an interface asks for is called of whichever has it; a method that is called of its own type is no such one."""
 CASES = {
+    "variables of one name in blocks": (
+        IN_BLOCKS,
+        [
+            ("GET /admin/user/all", "all"),
+            ("GET /deep/end", "end"),
+            ("GET /user/last", "last"),
+            ("GET /user/me", "me"),
+            ("POST /admin/user/batch/drop", "drop"),
+        ],
+    ),
     "methods that an interface asks for": (
         BY_INTERFACE,
         [("GET /dear/cups", "c.all"), ("GET /v1/lids", "l.all"), ("GET /v1/pots", "p.all")],
