@@ -77,6 +77,7 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("mounts.symfony_routes:api_platform", PHP),
     ("mounts.jvm_roots:servlets", JVM),
     ("frameworks.fast_endpoints", SHARP),
+    ("frameworks.looped_resources", PYTHON),
 )
 """Modules that read routes written in a framework's own way, by the function that is named behind, or one of the module's name, and the languages of workspaces in
 which they find any; None for all."""

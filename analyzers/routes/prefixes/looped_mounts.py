@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["looped_items"]
+__all__ = ["TEXT", "items_of", "looped_items", "parts_of"]
 
 LOOP = re.compile(r"^(\s*+)for\s++\(?(\w[\w,\s]*?)\)?\s+in\s++(.+?)\s*:\s*+(?:#.*)?$")
 CLOSED = re.compile(r"^\s*[\])]\s*:")
@@ -40,9 +40,9 @@ def looped_items(index: Index, path: str, line: int, name: str, prefix: str) -> 
         loop = LOOP.match(_head(lines, number))
         if loop and len(loop[1]) < depth and name in (names := [part.strip() for part in loop[2].split(",")]):
             keyed = OF_DICT.match(loop[3])
-            for file, item in _items(index, path, line, keyed[1] if keyed else loop[3], 0):
+            for file, item in items_of(index, path, line, keyed[1] if keyed else loop[3], 0):
                 entry = ENTRY.match(item) if keyed else None
-                parts = list(entry.groups()) if entry else _parts(item) if len(names) > 1 else [item]
+                parts = list(entry.groups()) if entry else parts_of(item) if len(names) > 1 else [item]
                 parts = parts[-1:] if keyed and keyed[2] == "values" else parts
                 bound = dict(zip(names, parts, strict=False))
                 if NAME.match(bound.get(name, "")) and (router := imported_router(index, file, bound[name])):
@@ -59,19 +59,19 @@ def _head(lines: list[str], number: int) -> str:
     return " ".join([first.rstrip(), *(re.sub(r"#.*", "", text).strip() for text in lines[number : last + 1])])
 
 
-def _items(index: Index, path: str, line: int, expression: str, depth: int) -> Iterator[tuple[str, str]]:
+def items_of(index: Index, path: str, line: int, expression: str, depth: int) -> Iterator[tuple[str, str]]:
     """`(file, expression)` of each item of a list."""
     if expression[:1] in "[(" and expression[-1:] in "])":
-        yield from ((path, item) for item in _parts(expression))
+        yield from ((path, item) for item in parts_of(expression))
     elif NAME.match(expression) and depth < DEEPEST:
         text = source_text(index, path)
         if found := re.search(GIVEN.format(re.escape(expression)), text, re.MULTILINE):
             last = brackets(text).get(found.start(1), found.start(1))
-            yield from ((path, item) for item in _parts(text[found.start(1) : last + 1]))
+            yield from ((path, item) for item in parts_of(text[found.start(1) : last + 1]))
         elif (
             link := next((link for link in index.links_from(path) if link.alias == expression), None)
         ) and link.target:
-            yield from _items(index, link.target, 0, link.name, depth + 1)
+            yield from items_of(index, link.target, 0, link.name, depth + 1)
         else:
             yield from _handed(index, path, line, expression, depth)
 
@@ -82,10 +82,10 @@ def _handed(index: Index, path: str, line: int, name: str, depth: int) -> Iterat
     if function is not None:
         for place, number, arguments in calls_of(index, function):
             if given := given_to(function, arguments).get(name):
-                yield from _items(index, place, number, given.strip(), depth + 1)
+                yield from items_of(index, place, number, given.strip(), depth + 1)
 
 
-def _parts(listed: str) -> list[str]:
+def parts_of(listed: str) -> list[str]:
     """What stands in the brackets of a list or tuple, without comments."""
     bare = re.sub(r"#[^\n]*", "", listed.strip()[1:-1])
     return [part.strip() for part in split_arguments(bare) if part.strip()]

@@ -20,6 +20,13 @@ HANDED_DECORATOR = {
     "def every_pot():\n    return []\n\n\n@guarded(\n    router.delete,\n    '/{id}',\n)\ndef drop(id: int):\n    return id\n",
     "app.py": "from fastapi import FastAPI\nimport pots\n\napp = FastAPI()\napp.include_router(pots.router, prefix='/api')\n",
 }
+LISTED_RESOURCES = {
+    "requirements.txt": "flask\nflask-restful\n",
+    "pots.py": "from flask_restful import Resource\n\n\nclass Pots(Resource):\n    def get(self):\n        return []\n\n    def post(self):\n        return []\n\n\nclass Lids(Resource):\n    def get(self):\n        return []\n",
+    "table.py": "from pots import Lids, Pots\n\nROUTES = [\n    (Pots, '/pots/', '/kettles/'),\n    (\n        Lids,\n        '/lids/',\n    ),\n]\n",
+    "app.py": "from flask import Flask\nfrom flask_restful import Api\nfrom table import ROUTES\nfrom pots import Lids\n\napp = Flask(__name__)\napi = Api(app, prefix='/api')\n\nfor route in ROUTES:\n    api.add_resource(*route)\n\n"
+    "MORE = ((Lids, '/more'),)\nfor view, path in MORE:\n    api.add_resource(view, path)\n\nRULES = [('/up', 'up', up)]\n[app.add_url_rule(*rule) for rule in RULES]\n",
+}
 METHOD_ROUTERS = {
     "Cargo.toml": '[package]\nname = "x"\nversion = "0.1.0"\n[dependencies]\naxum = "0.8"\naxum-extra = "0.10"\n',
     "src/main.rs": "use axum::{Router, routing::{MethodRouter, get, post}};\nuse axum_extra::routing::RouterExt;\n\n"
@@ -97,6 +104,18 @@ CHAINED_LARAVEL = {
         (OWN_HANDLE_GO, [("ANY /up", "up"), ("ANY /{base}/pots", "all")]),
         (TYPED_FASTIFY, [("GET /{base}/pots/:id", None), ("POST /{base}/pots/boil", None)]),
         (NINJA, [("POST /api/lids/", "lid"), ("GET /api/pots/{pot_id}", "one"), ("GET /{urls}/up", "up")]),
+        (
+            LISTED_RESOURCES,
+            [
+                ("GET /api/kettles/", "Pots.get"),
+                ("POST /api/kettles/", "Pots.post"),
+                ("GET /api/lids/", "Lids.get"),
+                ("GET /api/more", "Lids.get"),
+                ("GET /api/pots/", "Pots.get"),
+                ("POST /api/pots/", "Pots.post"),
+                ("GET /up", "up"),
+            ],
+        ),
         (HANDED_DECORATOR, [("GET /api/pots", "every_pot"), ("DELETE /api/pots/{id}", "drop")]),
         (
             CHAINED_LARAVEL,
@@ -113,6 +132,7 @@ CHAINED_LARAVEL = {
         "own handle of go",
         "typed fastify",
         "ninja",
+        "listed resources",
         "handed decorator",
         "chained resource",
     ],
