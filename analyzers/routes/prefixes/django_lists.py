@@ -21,7 +21,7 @@ __all__ = ["LOOKUP", "ends_bare", "list_around", "lookup_field", "taken_lists"]
 NAMED = re.compile(r"^(?:(?:def|class)\b|(\w+)\s*(?::[^=]+)?=|\s*(\w+)\s*\+=)")
 TAKEN = re.compile(r"(?:\*|\+=?|(?<![=!<>])=\s*\(?)\s*(?P<list>(?P<module>[A-Za-z_]\w*)(?:\.\w+)*)\s*(?=[,\])+#\n]|$)")
 LOOKUP = re.compile(r"^\s+lookup_(?:url_kwarg|field)\s*(?::[^=]+)?=\s*['\"](\w+)['\"]", re.MULTILINE)
-BARE = r"^\s*{}\s*(?::[^=\n]+)?=\s*[\w.]*Router\([^)]*\btrailing_slash\s*=\s*False"
+MADE = r"^\s*{}\s*(?::[^=\n]+)?=\s*[\w.]*?(?P<nested>Nested)?\w*Router\((?:\s*(?:parent_router\s*=\s*)?(?P<outer>\w+)\s*,)?(?P<rest>[^)]*)"
 REGISTERED = r"\.register\(\s*(?:prefix\s*=\s*)?r?['\"]{}['\"]\s*,\s*(?:viewset\s*=\s*)?([\w.]+)"
 
 
@@ -52,6 +52,10 @@ def lookup_field(index: Index, path: str, prefix: str) -> str:
 
 
 def ends_bare(index: Index, path: str, router: str) -> bool:
-    """Whether the paths of a router of the REST framework end without a slash: `DefaultRouter(trailing_slash=False)`."""
+    """Whether the paths of a router of the REST framework end without a slash: `DefaultRouter(trailing_slash=False)`, or one that is
+    nested in such a router."""
     home, name = imported_router(index, path, router) or (path, router)
-    return re.search(BARE.format(re.escape(name)), source_text(index, home), re.MULTILINE) is not None
+    made = re.search(MADE.format(re.escape(name)), source_text(index, home), re.MULTILINE)
+    if made and made["nested"] and made["outer"] not in (None, name) and "trailing_slash" not in made["rest"]:
+        return ends_bare(index, home, made["outer"])
+    return made is not None and re.search(r"\btrailing_slash\s*=\s*False", made["rest"]) is not None

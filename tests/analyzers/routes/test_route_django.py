@@ -63,7 +63,9 @@ def test_django_stands_below_where_starlette_mounts_it(tmp_path: Path) -> None:
 
 
 def test_a_router_may_end_its_paths_without_a_slash_and_a_comment_tells_no_path(tmp_path: Path) -> None:
-    bare = "from rest_framework.routers import SimpleRouter\nfrom . import views\n\nrouter = SimpleRouter(trailing_slash=False)\nrouter.register(r'all', views.PotViewSet)\nurlpatterns = router.urls\n"
+    bare = "from rest_framework.routers import SimpleRouter\nfrom rest_framework_nested.routers import NestedSimpleRouter\nfrom . import views\n\nrouter = SimpleRouter(trailing_slash=False)\nrouter.register(r'all', views.PotViewSet)\n"
+    bare += "inner = NestedSimpleRouter(router, r'all', lookup='pot')\ninner.register(r'in', views.PotViewSet)\nurlpatterns = router.urls + inner.urls\n"
     views = VIEWS.replace('@action(["post"], detail=False)', '@action(["post"], detail=True)  # , url_path="cook"')
     found = routes(write(tmp_path, {**SHOP, "api/pots/urls.py": bare, "api/pots/views.py": views}))
     assert "POST /pots/all/<pk>/boil" in found
+    assert {name for name in found if "/in" in name} == {"POST /pots/all/<pot_pk>/in/<pk>/boil"}
