@@ -52,8 +52,7 @@ def lookup_field(index: Index, path: str, prefix: str) -> str:
 
 
 def ends_bare(index: Index, path: str, router: str) -> bool:
-    """Whether the paths of a router of the REST framework end without a slash: `DefaultRouter(trailing_slash=False)`, or one that is
-    nested in such a router."""
+    """Whether the paths of a REST framework's router end without a slash: by its own `trailing_slash=False`, or by the outer router's."""
     home, name = imported_router(index, path, router) or (path, router)
     made = re.search(MADE.format(re.escape(name)), source_text(index, home), re.MULTILINE)
     if made and made["nested"] and made["outer"] not in (None, name) and "trailing_slash" not in made["rest"]:

@@ -31,7 +31,6 @@ COMPOSED = re.compile(
 )
 """An annotation of the workspace's own that holds one of Spring's. https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-controller/ann-requestmapping.html#mvc-ann-requestmapping-composed"""
 HANDED = re.compile(r"^[ \t]*@(?:\w+\.)*(\w+)\(\s*\w+\.(?:get|post|put|patch|delete|head|options)\s*,", re.MULTILINE)
-"""A decorator that is handed the one of a router: `@guarded(router.get, "/pots")`."""
 OF_CLASS = r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:KINDS)\((?:.*?\b(?:url_)?prefix\s*=\s*" + VALUE + r")?"
 METHOD = re.compile(r"RequestMethod\.(\w+)")
 MADE = r"\b{name}\s*(?::[^=\n]+)?=\s*new\s+(\w+)\s*[<(]"
@@ -120,7 +119,7 @@ def _composed(index: Index, form: Form) -> Iterator[Form]:
 
 
 def _handed(index: Index, form: Form) -> Iterator[Form]:
-    """The form by the names of the decorators that are handed a router's, which may stand on the lines below."""
+    """The form by the names of decorators that are handed a router's, maybe on the line below: `@guarded(router.get, "/pots")`."""
     texts = product_texts(index, importers(index, form.needs), form.languages)
     if names := {found[1] for _, text in texts for found in HANDED.finditer(text)}:
         yield form._replace(words=tuple(sorted(names)))
