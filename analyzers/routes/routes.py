@@ -21,6 +21,7 @@ from .prefixes.go_scopes import chained_router
 from .prefixes.nest_applications import method_version
 from .prefixes.own_routers import with_own_methods
 from .prefixes.route_prefixes import prefixes
+from .prefixes.sanic_versions import version_before
 from .route_paths import paths_of
 from .route_starts import Hung, starts
 from .text.call_chains import route_chain
@@ -225,8 +226,9 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
     ends = [end.rstrip("/") + form.tail for end in found] if form.tail else found
     inner = (around.prefix, *around.others) if around else ("",)
     made = starts(index, Hung(form, path, number, owner, handler), ends, computed_names(match))
+    above = version_before(index, path, owner, groups.get("rest") or "") if form.name == "decorator" else ""
     for start, end, told, own in ((*item, own) for item in made for own in inner):
-        full = _full(known, form, whole, start + version + own, end)
+        full = _full(known, form, whole, above + start + version + own, end)
         if form.name == "ASP.NET attribute" and not (start + own or end) and groups.get("path") is None:
             if finds_by_name(index) and not any(finds_by_name(index)):
                 continue

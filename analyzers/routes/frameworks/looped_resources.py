@@ -1,4 +1,5 @@
-"""Routes that Python registers from a list: `for row in ROUTES: api.add_resource(*row)`, `[app.add_url_rule(*rule) for rule in RULES]`."""
+"""Routes that Python registers from a list: `for row in ROUTES: api.add_resource(*row)`, `[app.add_url_rule(*rule) for rule in RULES]`,
+and `for view, path in ROUTES: api.add_resource(view, path)`."""
 
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["looped_resources"]
 
 CALLS = ("add_resource", "add_url_rule")
-CALL = rf"(?P<owner>\w+)\.(?P<call>{'|'.join(CALLS)})\(\*\w+\)"
-LOOP = r"for\s+\w+\s+in\s+(?P<list>[A-Za-z_][\w.]*)"
+CALL = rf"(?P<owner>\w+)\.(?P<call>{'|'.join(CALLS)})\((?P<given>\*\w+|\w+\s*,\s*\w+)\)"
+LOOP = r"for\s+(?P<names>\w+(?:\s*,\s*\w+)*)\s+in\s+(?P<list>[A-Za-z_][\w.]*)"
 LOOPED = (re.compile(rf"^[ \t]*{LOOP}\s*:\s+{CALL}", re.MULTILINE), re.compile(rf"\[\s*{CALL}\s+{LOOP}\s*\]"))
 
 
@@ -30,12 +31,17 @@ def looped_resources(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
         for found in (found for shape in LOOPED for found in shape.finditer(text)):
             line = line_number(text, found.start("owner"))
             for file, item in items_of(index, path, line, found["list"], 0):
-                parts = parts_of(item)
-                ends = [literal for part in parts if (literal := TEXT.match(part))]
-                view = next((part for part in parts if part.replace(".", "").isidentifier()), "")
+                bound = dict(zip(re.findall(r"\w+", found["names"]), parts := parts_of(item), strict=False))
+                given = (
+                    parts
+                    if found["given"][0] == "*"
+                    else [bound.get(n, "") for n in re.findall(r"\w+", found["given"])]
+                )
+                ends = [(literal[0], literal[1]) for part in given if (literal := TEXT.match(part))]
+                view = next((part for part in given if re.match(r"[A-Za-z_][\w.]*$", part)), "")
                 rows = view_methods(index, file, view) or [("GET", view)]
-                for end in ends if found["call"] == CALLS[0] else ends[:1]:
-                    at = next((n for n, row in enumerate(source_lines(index, file), 1) if end[0] in row), line)
+                for written, end in ends if found["call"] == CALLS[0] else ends[:1]:
+                    at = next((n for n, row in enumerate(source_lines(index, file), 1) if written in row), line)
                     for start in prefixes(index).of_router(path, found["owner"]):
-                        full = f"{start.rstrip('/')}/{end[1].lstrip('/')}"
+                        full = f"{start.rstrip('/')}/{end.lstrip('/')}"
                         yield from ((method, full, own, file, at) for method, own in rows)

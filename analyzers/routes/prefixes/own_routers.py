@@ -33,6 +33,13 @@ COMPOSED = re.compile(
 HANDED = re.compile(r"^[ \t]*@(?:\w+\.)*(\w+)\(\s*\w+\.(?:get|post|put|patch|delete|head|options)\s*,", re.MULTILINE)
 OF_CLASS = r"^\s*(?P<owner>\w+)\s*(?::[^=]+)?=\s*(?:\w+\.)?(?:KINDS)\((?:.*?\b(?:url_)?prefix\s*=\s*" + VALUE + r")?"
 METHOD = re.compile(r"RequestMethod\.(\w+)")
+MAKER = re.compile(
+    r"\bfn\s+(?P<name>\w+)[^{};]*->\s*(?:\w+::)*MethodRouter\b[^{;]*\{\s*(?:\w+::)*(?P<verb>get|post|put|patch|delete|any)\("
+)
+OF_MAKER = (
+    r"^(?:(?!\.route)[^\"])*\.route(?:_with_tsr)?\(\s*\"(?P<path>[^\"]*)\"\s*,"
+    r"\s*(?:\w+::)*NAME\(\s*(?P<handler>(?!move\b|async\b)[A-Za-z_][\w:]*)?"
+)
 MADE = r"\b{name}\s*(?::[^=\n]+)?=\s*new\s+(\w+)\s*[<(]"
 GIVEN = re.compile(r"\bsuper\(\s*\{[^}]*?\bprefix\s*:\s*(?![^,}]*\b(?:undefined|null)\b)", re.DOTALL)
 
@@ -98,7 +105,7 @@ def computed_prefix(index: Index, path: str, name: str) -> str:
 
 def with_own_methods(index: Index, forms: Iterable[Form]) -> Iterator[Form]:
     """The forms, where that of Flask's resources also looks for the methods that forward to it (`add_org_resource`),
-    those of Spring for the annotations that hold its own, and decorators for those that are handed one."""
+    and those of Spring and Axum for the annotations and functions which hold their own."""
     for form in forms:
         if form.name in DERIVED:
             yield from DERIVED[form.name](index, form)
@@ -125,8 +132,16 @@ def _handed(index: Index, form: Form) -> Iterator[Form]:
         yield form._replace(words=tuple(sorted(names)))
 
 
+def _made(index: Index, form: Form) -> Iterator[Form]:
+    """The form once more for each function of the workspace that makes a method router: `fn get_page(...) -> MethodRouter`."""
+    for _, text in product_texts(index, index.files_using("MethodRouter"), form.languages):
+        for found in MAKER.finditer(text):
+            line = re.compile(OF_MAKER.replace("NAME", found["name"]))
+            yield form._replace(line=line, answers=found["verb"].upper())
+
+
 DERIVED: Mapping[str, Callable[[Index, Form], Iterator[Form]]] = {
-    "Spring": _composed, "decorator": _handed, "route object": class_forms,
+    "Spring": _composed, "Axum": _made, "decorator": _handed, "route object": class_forms,
 }  # fmt: skip
 """Form → those that the workspace derives from it."""
 

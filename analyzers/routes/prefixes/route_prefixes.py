@@ -30,6 +30,7 @@ from .router_names import (
     router_of,
     whole_of_class,
 )
+from .sanic_versions import blueprint_groups
 from .script_mounts import hung_routers, listed_mounts
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def prefixes(index: Index) -> Prefixes:
             for shape in shapes:
                 if match := _match(lines, number, shape):
                     NOTED.get(shape.kind, _note_mount)(found, path, number, shape, match)
-    for path, hung_name, parent_name, prefix in (*listed_mounts(index), *taken_lists(index)):
+    for path, hung_name, parent_name, prefix in (*listed_mounts(index), *blueprint_groups(index), *taken_lists(index)):
         if target := imported_router(index, path, hung_name):
             found.mounts.setdefault(target, []).append(Mount(prefix, (path, parent_name), False))
     for router, mount in _looped(index, found):

@@ -16,7 +16,6 @@ __all__ = ["COMPUTED", "SHAPES", "SILENT"]
 
 COMPUTED = "adds routes whose method, path or place is not read"
 FILES = "serves the files of a folder, or pages of its own"
-SANIC = "puts a version or a group before its routes that is not read"
 MOUNTED = "mounts what no route is told of"
 OWN_CODE = "answers requests by code of its own"
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "all", "any")
@@ -57,7 +56,6 @@ SHAPES = (
          re.compile(rf"^\s*@(?!mock\b|\w*[cC]lient\b|responses\b|respx\b)(?:(?:\w+\.)+(?:{VERB}|route|websocket|api_route|expose)|route|expose)\(|^\s*@[\w.]+\(\s*\w+\.(?:{VERB})\s*,"), "next", (*known.PYTHON_WEB, "flask_appbuilder", "flask_classful", "flask_admin", "cherrypy", "klein", "web_poet", "emmett", "tornado")),
     Form(COMPUTED, known.PYTHON, ("add_url_rule", "add_api_route", "add_api_websocket_route", "add_route", "add_websocket_route", "add_resource", "add_get", "add_post", "add_put", "add_patch", "add_delete", "add_view", "add_routes"),
          re.compile(r"^(?!\s*(?:async\s+)?def\b).*\.add_(?:url_rule|api_route|api_websocket_route|route|websocket_route|\w*resource|get|post|put|patch|delete|view)\(\s*(?!\)|(?:self\s*,\s*)?\*args)\S"), "same", (*known.PYTHON_WEB, "werkzeug", "pyramid", "flask_restful", "flask_admin", "starlette.routing")),
-    Form(SANIC, known.PYTHON, ("Blueprint",), re.compile(r"\bBlueprint(?:\.group\(|\(.*\bversion\s*=)"), "same", ("sanic",)),
     Form(COMPUTED, known.PYTHON, ("Rule",), re.compile(r"(?<!class )\bRule\(\s*(?!\)|\*args)\S"), "same", ("werkzeug",)),
     Form(COMPUTED, known.PYTHON, ("Route", "WebSocketRoute", "APIRoute", "HTTPEndpoint"), re.compile(r"(?:^|[\[(,=])\s*(?:\w+\.)?(?:WebSocket|API)?Route\(\s*(?:path\s*=\s*)?[\w'\"]"), "same", ("starlette", "fastapi")),
     Form(COMPUTED, known.PYTHON, ("Application", "URLSpec", "add_handlers"), re.compile(r"(?<!class )(?<!def )\b(?:Application|URLSpec|add_handlers)\(\s*[^)\s]"), "same", ("tornado",)),

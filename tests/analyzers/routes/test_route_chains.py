@@ -1,4 +1,4 @@
-"""Routes chained to a router, controllers of Litestar, and blueprints that a loop hangs."""
+"""Routes chained to a router, controllers of Litestar, versions of Sanic, and blueprints that a loop hangs."""
 
 from __future__ import annotations
 
@@ -47,6 +47,14 @@ LITESTAR = {
     '    @get(operation_id="ListPots")\n    async def all(self) -> list[str]:\n        return answer(\n            path="/elsewhere",\n        )\n\n'
     '    @post(operation_id="Brew", path="/{kind:str}")\n    async def brew(self, kind: str) -> None: ...\n\n'
     '    @route(["/new", "/fresh"], http_method=[HttpMethod.PUT])\n    async def new(self) -> None: ...\n',
+}
+SANIC = {
+    "config.py": 'api_version: str = "v2"\n',
+    "app.py": 'from sanic import Sanic\nfrom api import api\n\napp = Sanic("Pots")\napp.blueprint(api)\n',
+    "api/__init__.py": 'from sanic import Blueprint\nfrom api.pots import pots\nfrom api.lids import lids\n\napi = Blueprint.group(pots, lids, url_prefix="/api")\n',
+    "api/pots.py": 'from sanic import Blueprint\nfrom config import api_version\n\npots: Blueprint = Blueprint("pots", version=api_version)\n\n\n'
+    '@pots.get("/pots")\nasync def all(request): ...\n\n\n@pots.get("/pots/new", version=3)\nasync def new(request): ...\n',
+    "api/lids.py": 'from sanic import Blueprint\n\nlids = Blueprint("lids", url_prefix="/lids")\n\n\n@lids.post("/")\nasync def lid(request): ...\n',
 }
 LOOPED = {
     "shop/__init__.py": "from shop import factory\nfrom shop.pots import mod as pots_bp\nfrom shop.lids import mod as lids_bp\n\nPARTS = (\n    pots_bp,  # pots\n    lids_bp,\n)\n\n\n"
@@ -122,6 +130,7 @@ CASES = {
             ("PUT /shop/api/pots/new", "new"),
         ],
     ),
+    "sanic": (SANIC, [("GET /v2/api/pots", "all"), ("GET /v3/api/pots/new", "new"), ("POST /api/lids/", "lid")]),
     "a list that callers hand on": (LOOPED, [("GET /api/1/lids", "lids"), ("GET /api/1/pots", "pots")]),
     "pairs": (PAIRED, [("GET /api/lids/", "all"), ("GET /api/pots/{id}", "one")]),
     "a dictionary": (

@@ -1,4 +1,4 @@
-"""Routes by what a workspace puts around its framework: wrapped
+"""Routes by what a workspace puts around its framework: makers of method routers, wrapped
 handlers, instances under another type, APIs that are hung by their module's name."""
 
 from __future__ import annotations
@@ -25,7 +25,15 @@ LISTED_RESOURCES = {
     "pots.py": "from flask_restful import Resource\n\n\nclass Pots(Resource):\n    def get(self):\n        return []\n\n    def post(self):\n        return []\n\n\nclass Lids(Resource):\n    def get(self):\n        return []\n",
     "table.py": "from pots import Lids, Pots\n\nROUTES = [\n    (Pots, '/pots/', '/kettles/'),\n    (\n        Lids,\n        '/lids/',\n    ),\n]\n",
     "app.py": "from flask import Flask\nfrom flask_restful import Api\nfrom table import ROUTES\nfrom pots import Lids\n\napp = Flask(__name__)\napi = Api(app, prefix='/api')\n\nfor route in ROUTES:\n    api.add_resource(*route)\n\n"
-    "MORE = ((Lids, '/more'),)\nfor row in MORE:\n    api.add_resource(*row)\n\nRULES = [('/up', 'up', up)]\n[app.add_url_rule(*rule) for rule in RULES]\n",
+    "MORE = ((Lids, '/more'),)\nfor view, path in MORE:\n    api.add_resource(view, path)\n\nRULES = [('/up', 'up', up)]\n[app.add_url_rule(*rule) for rule in RULES]\n",
+}
+METHOD_ROUTERS = {
+    "Cargo.toml": '[package]\nname = "x"\nversion = "0.1.0"\n[dependencies]\naxum = "0.8"\naxum-extra = "0.10"\n',
+    "src/main.rs": "use axum::{Router, routing::{MethodRouter, get, post}};\nuse axum_extra::routing::RouterExt;\n\n"
+    "fn get_page<H>(handler: H) -> MethodRouter {\n    get(handler).layer(counted())\n}\n\n"
+    "fn post_form<H>(handler: H) -> MethodRouter\nwhere\n    H: Clone,\n{\n    post(handler)\n}\n\n"
+    'fn routes() -> Router {\n    Router::new()\n        .route(\n            "/pots/{id}/boil",\n            post_form(pots::boil),\n        )\n'
+    '        .route("/pots", get_page(pots::every))\n        .route_with_tsr("/up", get(|| async { "ok" }))\n        .route("/lids", get_page(|| async { "lids" }))\n}\n',
 }
 WRAPPED_GO = {
     "go.mod": "module x\n\nrequire github.com/labstack/echo/v4 v4.0.0\n",
@@ -75,6 +83,15 @@ CHAINED_LARAVEL = {
     ("files", "wanted"),
     [
         (
+            METHOD_ROUTERS,
+            [
+                ("GET /lids", None),
+                ("GET /pots", "pots::every"),
+                ("POST /pots/{id}/boil", "pots::boil"),
+                ("GET /up", None),
+            ],
+        ),
+        (
             WRAPPED_GO,
             [
                 ("GET /admin", "a.Pots"),
@@ -110,6 +127,7 @@ CHAINED_LARAVEL = {
         ),
     ],
     ids=[
+        "method routers",
         "wrapped go handlers",
         "own handle of go",
         "typed fastify",

@@ -184,9 +184,3 @@ def test_what_adds_computed_routes_is_said(
     assert [entry["name"] for entry in answer["entry_points"]] == told
     assert [(item["path"], item["line"], item["count"]) for item in answer["unresolved"]] == places
     assert answer["total_unresolved"] == len(places)
-
-
-def test_a_version_of_sanic_is_said_to_be_unread(tmp_path: Path) -> None:
-    pots = "from sanic import Blueprint\n\npots = Blueprint('pots', version=2)\n\n\n@pots.get('/pots')\nasync def all(request): ...\n"
-    answer = Workspace(write(tmp_path, {"requirements.txt": "sanic\n", "pots.py": pots})).entry_points(kind="route")
-    assert ("pots.py", 3) in [(item["path"], item["line"]) for item in answer["unresolved"]]
