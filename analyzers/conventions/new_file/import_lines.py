@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ...naming import stem_of
 
 if TYPE_CHECKING:
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
     from .renaming import Renaming
 
-__all__ = ["OPEN", "Place", "as_usual", "import_line", "is_whole", "placed", "rank", "stands"]
+__all__ = ["OPEN", "Named", "Place", "agreed", "import_line", "is_whole", "placed", "stands"]
 
 STATEMENT = 40
 """How many lines below its first one an import statement may name its file."""
 IDLE = re.compile(r"use\b")
 """How PHP and Rust take in a name for code of their own."""
+AFTER = 0.5
+"""From this share of the siblings on that give what is called as they are, a new one does too."""
 OPEN = "..."
 """Stands for names that can't be known before the file is written."""
 RELATIVE = re.compile(r"""^\s*from\s+\.|['"]\.{1,2}/|^\s*(?:pub\b\S*\s+)?mod\s""")
@@ -33,20 +35,43 @@ class Place(NamedTuple):
     names: tuple[str, ...]
 
 
-def as_usual(lines: Sequence[str], places: Sequence[Place], stem: str) -> list[Place]:
-    """The siblings to go by, the best first: those whose line begins and ends as most do, as the last entry of a list has no comma, and
-    where most are an `autoload`, the one that is a `require` is needed at once; of these what is set off by the same dotted end
-    (`redis.config` goes as `mail.config` does, not as `config.type`), then those before the new one in the alphabet, the nearest first.
+class Named(NamedTuple):
+    """A line that names a sibling, as it was, and the forms in which it could be written for the new file, the fullest first."""
+
+    sibling: str
+    number: int
+    was: str
+    forms: tuple[str, ...]
+
+
+def agreed(named: Sequence[Named], stem: str, least: int = 2) -> list[tuple[Named, str]]:
+    """The lines that come to the same for the new file as those of other siblings, with the form that they agree on: the best one to go
+    by first. That is what most agree on, a `mod` before a `use` of what it holds, and of equals what is set off by the same dotted end
+    (`redis.config` goes as `mail.config` does, not as `config.type`), then the last before the new one in the alphabet.
+
+    Args:
+        least: how many siblings have to agree.
     """
-    ordered = sorted(places, key=lambda place: stem_of(place.sibling).stem)
-    before = [place for place in ordered if stem_of(place.sibling).stem < stem]
-    shapes = {place: _shape(lines[place.lines[0] - 1].strip()) for place in places}
-    counts = Counter(shapes.values())
-    usual, tail = min(counts, key=lambda shape: (-counts[shape], shape), default=None), stem.partition(".")[2]
-    return sorted(
-        [*reversed(before), *ordered[len(before) :]],
-        key=lambda place: (shapes[place] != usual, stem_of(place.sibling).stem.partition(".")[2] != tail),
-    )
+    givers = by_key((form, item.sibling) for item in named for form in item.forms)
+    counts = {form: len({*siblings}) for form, siblings in givers.items()}
+    stems = sorted({stem_of(item.sibling).stem for item in named})
+    before = sum(other < stem for other in stems)
+    order = {other: at for at, other in enumerate([*reversed(stems[:before]), *stems[before:]])}
+    found = []
+    for item in named:
+        most = max((counts[form] for form in item.forms), default=0)
+        form = next((form for form in item.forms if counts[form] >= max(least, AFTER * most)), None)
+        if form is not None:
+            found.append((item, form))
+
+    def rank(choice: tuple[Named, str]) -> tuple[object, ...]:
+        item, form = choice
+        own = stem_of(item.sibling).stem
+        other_end = own.partition(".")[2] != stem.partition(".")[2]
+        place = bool(IDLE.match(form)), item.was[:1].isspace(), -counts[form]
+        return *place, other_end, order[own], item.number
+
+    return sorted(found, key=rank)
 
 
 def placed(text: str, was: str, old: str, new: str) -> str | None:
@@ -61,11 +86,6 @@ def placed(text: str, was: str, old: str, new: str) -> str | None:
     if not name or not re.search(rf"\b{re.escape(name)}\b", was):
         return None if RELATIVE.search(was) else text
     return re.sub(rf"\b{re.escape(name)}\b", new.rpartition("/")[2], text) if above == new.rpartition("/")[0] else None
-
-
-def rank(was: str, line: int, written: str) -> tuple[bool, bool, bool, int]:
-    """Of the lines that take in a file the first that stands by itself, and its `mod` before a `use` of what it holds."""
-    return bool(IDLE.match(was)), was[:1].isspace(), OPEN in written, line
 
 
 def stands(lines: Sequence[str], written: str, stem: str) -> bool:
@@ -86,13 +106,10 @@ def is_whole(line: str) -> bool:
     return opened and not any(line.count(quote) % 2 for quote in "\"'`")
 
 
-def import_line(
-    lines: Sequence[str], line: int, names: Sequence[str], renaming: Renaming, guessed: Sequence[str], *, shared: bool
-) -> tuple[int, str] | None:
-    """The import for the new file and the line of its like; what it imports is left open where it does not follow from the name.
+def import_line(lines: Sequence[str], line: int, place: Place, renaming: Renaming, *, shared: bool) -> Named | None:
+    """The import of a sibling for the new file; what it imports may be left open, and has to where it is not called after the sibling.
 
     Args:
-        guessed: names that do not follow from the sibling's.
         shared: the line imports several siblings; then only the new one is written.
     """
     statement = lines[line - 1 : line - 1 + STATEMENT]
@@ -102,13 +119,15 @@ def import_line(
     text = statement[0].strip() if end == 0 else f"{statement[0].strip()} {statement[end].strip().lstrip('}')}"
     written = renaming.apply(text)
     if shared:
-        added = renaming.apply(next((name for name in names if renaming.names(name)), ""))
-        return (line + end, _with_names(written, added)) if added else None
+        added = renaming.apply(next((name for name in place.names if renaming.names(name)), ""))
+        return (
+            Named(place.sibling, line + end, lines[line + end - 1], (_with_names(written, added),)) if added else None
+        )
     opened = _with_names(written, OPEN)
-    kept = any(re.search(rf"\b{re.escape(name)}\b", written) for name in names) or any(name in text for name in guessed)
-    if kept and OPEN not in opened:
-        return None  # `use crate::error::Failure`: what the new module gives nobody knows
-    return line + end, opened if kept or end or text.endswith(("(", "{")) else written
+    # `use crate::error::Failure`: what the new module gives nobody knows
+    kept = any(re.search(rf"\b{re.escape(name)}\b", written) for name in place.names)
+    whole = () if kept or end or text.endswith(("(", "{")) else (written,)
+    return Named(place.sibling, line + end, lines[line + end - 1], (*whole, *((opened,) if OPEN in opened else ())))
 
 
 def _with_names(text: str, names: str) -> str:

@@ -9,7 +9,7 @@ from .... import lazy_re as re
 from ....indexer.workspace_paths import outwards
 from ...naming import singular_words, stem_of
 from ..roles.role_words import ends_in
-from .import_lines import Place, as_usual, is_whole
+from .import_lines import Named, agreed, is_whole
 from .renaming import Renaming
 
 if TYPE_CHECKING:
@@ -60,18 +60,15 @@ def by_text(index: Index, source: str, siblings: Sequence[str], path: str, role:
     if len(where) < max(MANY, LIST_SHARE * len(siblings)):
         return None
     stem, counts = stem_of(path).stem, Counter(where.values())
-    places = [
-        Place(sibling, (line,), ())
-        for sibling, line in where.items()
-        if counts[line] == 1 and len(FILE.findall(lines[line - 1])) < 2
-    ]
-    for place in as_usual(lines, places, stem):
-        text = OPENS.sub("", lines[place.lines[0] - 1].strip()).rstrip()
-        written = Renaming(stem_of(place.sibling).stem, stem, role).apply(text)
-        if any(line.strip() == written for line in lines):
-            return None
-        if written != text and is_whole(written):
-            return {"kind": "list", "path": source, "exists": True, "line": written, "after": place.lines[0]}
+    named = []
+    for sibling, line in where.items():
+        text = OPENS.sub("", lines[line - 1].strip()).rstrip()
+        written = Renaming(stem_of(sibling).stem, stem, role).apply(text)
+        if counts[line] == 1 and len(FILE.findall(text)) < 2 and written != text and is_whole(written):
+            named.append(Named(sibling, line, "", (written,)))
+    for found, written in agreed(named, stem, least=1)[:1]:
+        if not any(line.strip() == written for line in lines):
+            return {"kind": "list", "path": source, "exists": True, "line": written, "after": found.number}
     return None
 
 

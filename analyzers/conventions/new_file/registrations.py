@@ -5,12 +5,13 @@ Learned from the lines that name the siblings: the new line is one of theirs, wr
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
 from ...naming import MAIN_STEMS, singular_words, stem_of
-from .import_lines import OPEN, Place, as_usual, import_line, is_whole, placed, rank, stands
+from .import_lines import OPEN, Named, Place, agreed, import_line, is_whole, placed, stands
 from .listed_names import by_text, lists_above
 from .renaming import Renaming
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from ....answers import Companion
     from ....indexer.index import Index
-
-    Others = Mapping[Place, Renaming]
 
 __all__ = ["registrations"]
 
@@ -34,8 +33,6 @@ KINDS = {
 }  # fmt: skip
 """The last word of the stem of a file that names others by trade → what the naming is called; `ApiV1Controller` is no `api`."""
 VERSION = re.compile(r"v|v?\d+")
-AFTER = 0.5
-"""From this share of the siblings on that give what is called as they are, a new one does too."""
 SHARE, STRANGER_SHARE = 0.4, 0.8
 """Such a file names at least two fifths of the siblings; any other one nearly all of at least `MANY`."""
 FEW, MANY, MOST_SIBLINGS, MOST = 2, 4, 60, 3
@@ -109,48 +106,41 @@ def _kind(path: str) -> str:
 def _by_import(
     index: Index, source: str, places: Sequence[Place], path: str, role: tuple[str, ...]
 ) -> Companion | None:
-    """The import of a sibling, and the line that uses what it imports, for the new file."""
-    lines, kind, stem = index.lines(source), _kind(source), stem_of(path).stem
+    """The import for the new file as those of its siblings are, and the line that uses what it imports."""
+    lines, kind, (folder, stem, _) = index.lines(source), _kind(source), stem_of(path)
     ways = {place: Renaming(stem_of(place.sibling).stem, stem, role, stem_of(source).extension) for place in places}
-    for place in as_usual(lines, places, stem):
-        renaming = ways[place]
-        others = {other: way for other, way in ways.items() if other != place}
-        shared = {line for other in others for line in other.lines}
-        guessed = [name for name in place.names if renaming.names(name) and not _follows(name, renaming, others)]
-        imports = [
-            found
-            for line in place.lines
-            if (found := import_line(lines, line, place.names, renaming, guessed, shared=line in shared))
-        ]
-        if not imports:
+    taken = Counter(line for place in places for line in place.lines)
+    found = [
+        named
+        for place, way in ways.items()
+        for line in place.lines
+        if (named := import_line(lines, line, place, way, shared=taken[line] > 1))
+    ]
+    uses = agreed(_uses(index, source, ways), stem)
+    for named, text in agreed(found, stem):
+        written = placed(text, lines[named.number - 1], stem_of(named.sibling).folder, folder)
+        if written is None or not (IMPORTS.match(text) or _is_listed(named, text, found)):
             continue
-        line, text = min(imports, key=lambda item: rank(lines[item[0] - 1], *item))
-        if not IMPORTS.match(text) and not _one_of_several(lines, line, text, others):
-            continue
-        was = lines[place.lines[0] - 1]
-        written = placed(text, was, stem_of(place.sibling).folder, stem_of(path).folder)
-        if written is None or (OPEN in written and not _binds(source, path)):
+        if OPEN in written and not _binds(source, path):
             continue  # of a file that only uses its neighbours nobody knows whether it will use this one
         if stands(lines, written, stem):
             return None
         told = kind or "registration"
-        companion: Companion = {"kind": told, "path": source, "exists": True, "line": written, "after": line}
-        if use := _use(index, source, place, renaming, others):
-            companion["also"] = use
+        companion: Companion = {"kind": told, "path": source, "exists": True, "line": written, "after": named.number}
+        own = [(use.number, line) for use, line in uses if use.sibling == named.sibling]
+        if own:
+            after, line = min(own)
+            companion["also"] = {"line": line, "after": after}
         elif kind == "barrel" and written.startswith("import "):
             continue  # `export { a } from` hands on what there is; an import takes what code of its own needs
         return companion
     return None
 
 
-def _one_of_several(lines: Sequence[str], own: int, written: str, others: Others) -> bool:
-    """Another sibling has its line near by in the same way: one that only this one has says something of it alone."""
-    return PATH.search(written) is None and any(
-        way.apply(lines[line - 1].strip()) == written
-        for other, way in others.items()
-        for line in other.lines
-        if abs(line - own) <= NEAR
-    )
+def _is_listed(own: Named, written: str, named: Sequence[Named]) -> bool:
+    """Another sibling has its line near by: code that only names this one says something of it alone."""
+    near = (item for item in named if item.sibling != own.sibling and abs(item.number - own.number) <= NEAR)
+    return PATH.search(written) is None and any(written in item.forms for item in near)
 
 
 def _binds(source: str, path: str) -> bool:
@@ -159,41 +149,21 @@ def _binds(source: str, path: str) -> bool:
     return bool(kind) and (kind != "module" or path.startswith(prefix_of(folder)))
 
 
-def _follows(name: str, renaming: Renaming, others: Others) -> bool:
-    """What a sibling gives is called so because of the sibling's own name: what most others give is called after theirs where it is by
-    no other word (Flask's `Blueprint` says nothing of what `signals` gives), or another's is called likewise."""
-    if renaming.is_whole(name):
-        after = sum(any(map(way.is_whole, other.names)) for other, way in others.items())
-        return after >= AFTER * len(others)
-    written = renaming.apply(name)
-    return any(way.apply(known) == written for other, way in others.items() for known in other.names)
-
-
-def _use(index: Index, source: str, place: Place, renaming: Renaming, others: Others) -> dict[str, object] | None:
-    """The first line below the import that uses what it imports: the whole line for the new file, or what to add to it.
-
-    A line that no other sibling has in its way is code, and no registration.
-    """
-    own = [use for use in _uses(index, source, place) if renaming.names(use[0])]
-    uses = {other: _uses(index, source, other) for other in others} if own else {}
-    shared = {number for found in uses.values() for _, number, _ in found}
-    for name, number, text in own:
-        written = renaming.apply(text)
-        alike = (others[other].apply(line) == written for other, found in uses.items() for _, _, line in found)
-        if text.rstrip(",") == name or any(alike):
-            return {"line": written, "after": number} if is_whole(written) else None
-        if number in shared:
-            return {"line": renaming.apply(name), "after": number}
-    return None
-
-
-def _uses(index: Index, source: str, place: Place) -> list[tuple[str, int, str]]:
-    """`(name, line, text)` of each use below the import."""
-    lines, used = index.lines(source), index.places(source, place.names)
-    return [
-        (name, number, lines[number - 1].strip())
-        for name in place.names
-        if name in used
-        for number in sorted({*used[name].bare, *used[name].attribute})
+def _uses(index: Index, source: str, ways: Mapping[Place, Renaming]) -> list[Named]:
+    """The lines below the imports that use what these import of the siblings: each whole, of one that several share what to add to it."""
+    lines = index.lines(source)
+    found = [
+        (place, name, number)
+        for place, way in ways.items()
+        for name, used in index.places(source, place.names).items()
+        if way.names(name)
+        for number in sorted({*used.bare, *used.attribute})
         if place.lines[-1] < number <= len(lines)
     ]
+    shared = Counter(number for number, _ in {(number, place) for place, _, number in found})
+    named = []
+    for place, name, number in found:
+        text = lines[number - 1].strip()
+        form = ways[place].apply(name if shared[number] > 1 else text)
+        named.append(Named(place.sibling, number, "", (form,) if is_whole(form) else ()))
+    return named
