@@ -14,12 +14,12 @@ from ....indexer.gathering import words
 from ....indexer.languages.families import COMPONENT_ENDINGS
 from ...workspace.workspace_packages import OWN_ZONES
 from .npm_packages import SOURCES
-from .npm_references import IGNORED_FILES, LOCK_FILE, MOST_BYTES, Reference, text_words
+from .npm_references import IGNORED_FILES, LOCK_FILE, MOST_BYTES, text_words
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
 
-__all__ = ["ANY", "Mention", "mentions", "source_references"]
+__all__ = ["ANY", "Mention", "mentions"]
 
 NAMED = (
     r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules[/\\]+(?P<installed>PATHS)(?![\w.-])"
@@ -41,6 +41,9 @@ RUN = (
 )
 """A program behind a manager's runner (or its package), as what a process is started from, before a list of its arguments, where it is
 linked, and where a document marks what it writes (`<!-- doctoc -->`)."""
+LINE = r"|\$(?:sync)?(?:\([^()`]*+\))?`(?P<command>[^`]*+)`|\A#!\s*/usr/bin/env\s+(?P<starter>[^\n]++)"
+PRAGMA = r"|@(?P<pragma>(?:jsxImportSource|\w+-environment)\s+[\w@/-]+)"
+"""Command lines in code, in its first line too, and what its comments tell the tools that read it."""
 TEXTS = (
     *SOURCES,
     *COMPONENT_ENDINGS,
@@ -48,7 +51,7 @@ TEXTS = (
         words(
             ".md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less .json .json5 .jsonc rc"
             " CMakeLists.txt .cmake .ps1 .psm1 .bat .cmd .mk .kts .nix .csproj .fsproj .vbproj .props .targets .proj"
-            " pom.xml build.xml .htm .twig .njk .hbs .pug .cshtml .liquid .jinja .j2 .haml .slim"
+            " pom.xml build.xml .htm .twig .njk .hbs .pug .cshtml .liquid .jinja .j2 .haml .slim .swift"
         )
     ),
 )
@@ -61,7 +64,7 @@ SCHEMA = b'"$schema"'
 UNCERTAIN = (".md", ".mdx", "package.json")
 """What a bare name says nothing in: prose, and the manifest that declares it."""
 RUNNING = re.compile(
-    r"^package\.json$|^(?:[\w-]+\.)?(?:Make|Docker|Container|Jenkins|Proc|just)file(?:\.[\w-]+)?$", re.IGNORECASE
+    r"^package\.json$|^(?:[\w-]+\.)?(?:Make|Docker|Container|Jenkins|Pod|Proc|just)file(?:\.[\w-]+)?$", re.IGNORECASE
 )
 BUNDLE = r"(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['\"`](?P<bundle>NAMES)(?:/[^'\"`\n]*+)?['\"`]"
 """What a library's build, copied here, takes from outside of itself."""
@@ -72,14 +75,10 @@ LINES_BEFORE = 3
 SCANNED_BYTES = 40_000_000
 """Text that is read, only where a claim is to be made: the whole of any workspace but the largest."""
 
-SHELL = re.compile(rb"\$(?:sync)?(?:\([^()`]*+\))?`([^`]*+)`")
-STARTED_BY = re.compile(rb"\A#!\s*/usr/bin/env\s+(?:-S\s+)?([^\n]++)")
 AUGMENTED = re.compile(rb"\bdeclare module\s*+$")
-PRAGMA = re.compile(rb"@(jsxImportSource|\w+-environment)\s+([\w@/-]+)")
 PRAGMAS = (b"@jsxImportSource", b"-environment")
-"""What names the package that a file's JSX needs, and the environment of its tests."""
-COMMAND_BYTES = 4_000_000
-"""Source text read for commands and pragmas: about 50 ms."""
+"""What is told in a comment and needs a package: that of a file's JSX, and the environment of its tests."""
+AS_NAME = frozenset({"bare", "quoted", "inline", "loader", "built", "minimizing"})
 
 
 class Mention(NamedTuple):
@@ -104,8 +103,7 @@ def mentions(index: Index, names: Iterable[str], programs: Mapping[str, Iterable
             return
         data = index.read(path)
         told = [needle for needle in needles if needle in data]
-        if b"node_modules" in data:
-            told += [needle for needle in INSTALLED if needle in data]
+        told += [needle for needle in (*INSTALLED, *PRAGMAS) if needle in data]
         for start, end in _around(data, told):
             for match in pattern.finditer(data, start, end):
                 yield from _meant(path, data, match, programs)
@@ -126,7 +124,7 @@ def _around(data: bytes, needles: Iterable[bytes]) -> list[tuple[int, int]]:
 def _pattern(names: Iterable[str], programs: Iterable[str]) -> re.Pattern[bytes]:
     started = "|".join(re.escape(program) for program in sorted(programs, key=len, reverse=True))
     distinct = "|".join(re.escape(name) for name in names if not name.isalnum())
-    text = f"{NAMED}|{RUN}{BARE.replace('DISTINCT', distinct) if distinct else ''}"
+    text = f"{NAMED}|{RUN}{LINE}{PRAGMA}{BARE.replace('DISTINCT', distinct) if distinct else ''}"
     named = "|".join(map(re.escape, names))
     text = text.replace("PATHS", named.replace("/", r"[/\\]+")).replace("NAMES", named)
     return re.compile(text.replace("PROGRAMS", started).encode())
@@ -143,26 +141,29 @@ def _bundled(index: Index, names: Iterable[str]) -> Iterator[Mention]:
 
 
 def _meant(path: str, data: bytes, match: re.Match[bytes], programs: Mapping[str, Iterable[str]]) -> Iterator[Mention]:
-    name = match[match.lastgroup or 0].decode()
+    kind, text = match.lastgroup or "", match[match.lastgroup or 0].decode("utf-8", "replace")
     before = data[max(0, match.start() - 40) : match.start()]
     if SCHEMA in before:
         return
-    commented = _in_comment(data, match.start())
-    if match.lastgroup == "bare":
-        if not commented and not path.endswith(UNCERTAIN):
-            yield Mention(path, name, is_bare=True)
-    elif match.lastgroup in {"quoted", "inline", "loader", "built", "minimizing"}:
-        if not AUGMENTED.search(before) and not commented and not path.endswith(UNCERTAIN):
-            is_data = match.lastgroup == "quoted" and not path.endswith(SOURCES) and "." in path.rpartition("/")[2]
-            yield Mention(path, name, is_bare=is_data)
-    elif match.lastgroup == "installed":
-        yield Mention(path, re.sub(r"\\+", "/", name))
-    elif match.lastgroup == "fetched":
-        yield Mention(path, name)
-    elif match.lastgroup == "computed":
-        yield Mention(path, ANY)
-    else:
-        yield from (Mention(path, package) for package in programs.get(name, ()))
+    if kind not in AS_NAME:
+        yield from (Mention(path, package) for package in _told(kind, path, text, programs))
+    elif not (path.endswith(UNCERTAIN) or _in_comment(data, match.start())):
+        is_data = kind == "quoted" and not path.endswith(SOURCES) and "." in path.rpartition("/")[2]
+        if kind == "bare" or not AUGMENTED.search(before):
+            yield Mention(path, text, is_bare=is_data or kind == "bare")
+
+
+def _told(kind: str, path: str, text: str, programs: Mapping[str, Iterable[str]]) -> Iterable[str]:
+    """The packages that a path, a pragma, a command line, or the name of a program means."""
+    if kind in {"installed", "fetched", "computed"}:
+        return [ANY if kind == "computed" else re.sub(r"\\+", "/", text)]
+    if kind == "pragma":
+        tool, told = text.split()
+        return told, f"{tool}-{told}"
+    if kind in {"command", "starter"}:
+        words = [item.name for item in text_words(path, text)]
+        return [*words, *(package for word in words for package in programs.get(word, ()))]
+    return programs.get(text, ())
 
 
 def _texts(index: Index) -> Iterator[str]:
@@ -183,29 +184,6 @@ def _is_text(path: str, language: str) -> bool:
         and not name.lower().startswith("changelog")
         and (name.endswith(".md") or LOCK_FILE.search(name) is None)
     )
-
-
-# ---- npm packages that source code names without importing them: in pragmas, commands that it runs and that run it
-
-
-def source_references(index: Index, paths: Iterable[str]) -> Iterator[Reference]:
-    """What source files run and say of their surroundings, as far as the budget goes."""
-    budget = COMMAND_BYTES
-    for path in paths:
-        if (budget := budget - index.files[path].size) < 0:
-            return
-        data = index.read(path)
-        if (b"$" in data and b"`" in data) or any(word in data for word in PRAGMAS) or data.startswith(b"#!"):
-            yield from _references(path, data)
-
-
-def _references(path: str, data: bytes) -> Iterator[Reference]:
-    for match in (*STARTED_BY.finditer(data), *SHELL.finditer(data)):
-        for item in text_words(path, match[1].decode("utf-8", "replace")):
-            yield item._replace(certain=False)
-    for match in PRAGMA.finditer(data):
-        kind, name = match[1].decode(), match[2].decode()
-        yield from (Reference(each, path, 1) for each in (name, f"{kind}-{name}"))
 
 
 def _in_comment(data: bytes, position: int) -> bool:

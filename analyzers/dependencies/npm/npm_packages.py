@@ -17,7 +17,7 @@ from ...workspace.workspace_packages import OWN_ZONES, owner
 from .npm_names import NAME, module_name
 from .npm_references import CONFIG_FILE, CONFIG_FOLDER, IGNORED_FILES, LOCK_FILE, MOST_BYTES
 from .npm_rules import is_tools_file
-from .npm_templates import NATIVE, TEMPLATE
+from .npm_templates import TEMPLATE
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
@@ -89,12 +89,11 @@ def npm_packages(manifests: Mapping[str, Manifest]) -> Iterator[NpmPackage]:
 
 
 class PackageFiles(NamedTuple):
-    """The paths of a package's files by what they can name: `natives` are the manifests of native parts."""
+    """The paths of a package's files by what they can name."""
 
     configs: list[str]
     templates: list[str]
     sources: list[str]
-    natives: list[str]
 
 
 def source_lists(index: Index, packages: Mapping[str, NpmPackage]) -> dict[str, PackageFiles]:
@@ -110,7 +109,7 @@ def source_lists(index: Index, packages: Mapping[str, NpmPackage]) -> dict[str, 
         if around not in owners:
             owners[around] = owner(packages, path)
         directory = owners[around]
-        lists = found.setdefault(directory, PackageFiles([], [], [], []))
+        lists = found.setdefault(directory, PackageFiles([], [], []))
         folder, _, name = path[len(directory) + bool(directory) :].rpartition("/")
         kind = _kind(name)
         if place := kind.place or (2 if "." not in name and file.language in SCRIPT else 0):
@@ -133,7 +132,7 @@ class _Kind(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def _kind(name: str) -> _Kind:
     """Names come again and again: `index.ts`, `__init__.py`."""
-    place = 1 if TEMPLATE.search(name) else 2 if name.endswith(SOURCES) else 3 if NATIVE.search(name) else 0
+    place = 1 if TEMPLATE.search(name) else 2 if name.endswith(SOURCES) else 0
     other = name in IGNORED_FILES or LOCK_FILE.search(name) is not None
     return _Kind(place, is_tools_file(name), CONFIG_FILE.search(name) is not None, other)
 

@@ -1,4 +1,4 @@
-"""Which npm packages style sheets, templates, documents and the native parts of mobile applications name."""
+"""Which npm packages style sheets, templates and documents name."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ from collections.abc import Iterator
 
 from .... import lazy_re as re
 from .npm_names import module_name
-from .npm_references import INSTALLED_PATH, Reference
+from .npm_references import Reference
 
-__all__ = ["NATIVE", "TEMPLATE", "native_references", "template_references"]
+__all__ = ["TEMPLATE", "template_references"]
 
 TEMPLATE = re.compile(
     r"\.(?:scss|sass|less|styl|stylus|css|pcss|postcss|mdx|astro|html|graphql|gql|tsrx|vue|svelte|marko|prisma)$"
 )
-NATIVE = re.compile(
-    r"^(?:Podfile|Package\.swift|(?:capacitor\.)?settings\.gradle(?:\.kts)?|(?:assets?|bundles?|settings|base)\.(?:py|rb)|[\w.-]+\.csproj)$"
-)
-"""Files of other ecosystems that take libraries from node_modules: the manifests of a mobile application's native parts, and
-what a server's assets are bundled by."""
 GENERATOR = re.compile(r"^[ \t]*+provider\s*+=\s*+\"([^\"\n]++)\"", re.MULTILINE)
 STYLE_IMPORT = re.compile(
     r"@(?:use|import|forward|plugin|config|reference|require|source)\s++(?:\([\w,\s]*+\)\s*+)?(?:url\(\s*+)?['\"]?([^'\"\s;)]++)"
@@ -63,10 +58,3 @@ def _modules(specifier: str) -> list[str]:
     *loaders, wanted = specifier.split("!")
     _, at, inner = wanted.rpartition("/@") if wanted.startswith(".") else ("", "", "")
     return [module_name(f"@{inner}" if at else wanted), *(module_name(loader.partition("?")[0]) for loader in loaders)]
-
-
-def native_references(path: str, text: str) -> Iterator[Reference]:
-    """Packages below node_modules that a native part of a mobile application builds with."""
-    for number, line in enumerate(text.splitlines() if "node_modules" in text else (), 1):
-        for match in INSTALLED_PATH.finditer(line):
-            yield Reference(match[1], path, number)

@@ -13,11 +13,11 @@ from .locked import locked
 from .npm_imports import NpmImports
 from .npm_kin import kin
 from .npm_marks import NOTHING
-from .npm_mentions import ANY, mentions, source_references
+from .npm_mentions import ANY, mentions
 from .npm_packages import NpmPackage, PackageFiles, is_judged, source_lists, typed_by, types_of
 from .npm_references import Reference, config_references, platform_references, preset_references
 from .npm_rules import ALTERNATIVES, LINTED_BY, SHARED
-from .npm_templates import native_references, template_references
+from .npm_templates import template_references
 from .npm_tools import AUTOLOADED, BINARIES, BY_HAND, COMPANIONS, COMPILERS, CONFIGURED, MANAGERS, programs_of
 
 if TYPE_CHECKING:
@@ -58,27 +58,22 @@ class NpmUse(NpmImports):
 
     def files_of(self, package: NpmPackage) -> PackageFiles:
         """The files whose nearest package it is."""
-        return self.files.get(package.directory) or PackageFiles([], [], [], [])
+        return self.files.get(package.directory) or PackageFiles([], [], [])
 
     def _settle(self, package: NpmPackage) -> None:
         """Looks for other uses of what no import names, cheapest first."""
         directory = package.directory
-        configs, templates, sources, natives = self.files_of(package)
+        configs, templates, sources = self.files_of(package)
         references = [*config_references(self.index, directory, configs, package.manifest, package.path, self.homes)]
         for path in templates:
             references += template_references(path, self.index.text(path))
         references += platform_references(self.index, configs)
-        for path in natives:
-            references += native_references(path, self.index.text(path))
         if "eslint-config" in package.name:
             references += [item for path in sources for item in preset_references(path, self.index.text(path))]
             references.append(Reference("eslint", package.path, 1))
         self._refer(package, references)
         self._imply(package, (*templates, *sources), configs)
         self._close(package)
-        if package.declared - package.used:
-            self._refer(package, source_references(self.index, sources))
-            self._close(package)
 
     def _imply(self, package: NpmPackage, sources: Iterable[str], configs: Iterable[str]) -> None:
         """Marks what the kinds of source files, the locks and the names of configuration files say is in use."""
