@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ....indexer.languages.families import HEADERS
 from ...naming import stem_of, style_of
-from ..roles.roles import HOOK, WorkspaceFiles, per_files
+from ...per_index import remembered
+from ..roles.roles import HOOK, WorkspaceFiles
 from ..roles.test_placement import is_test
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def styled_extension(stem: str, siblings: Sequence[File], everywhere: Mapping[Sh
     return min(votes, key=lambda ending: (-votes[ending], ending), default="")
 
 
-@per_files
+@remembered
 def extensions_by_shape(files: WorkspaceFiles) -> Mapping[Shape, Counter[str]]:
     """How a name is written → the extensions that such names have; empty where all names have one."""
     found: dict[Shape, Counter[str]] = {}

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from ....indexer.gathering import by_key
 from ...naming import singular, singular_words
-from ...per_index import per_index
+from ...per_index import per_index, remembered
 from ..roles.role_words import role_words, without_role
-from ..roles.roles import WorkspaceFiles, per_files
 from ..roles.test_placement import FolderRules, bare_words
 
 if TYPE_CHECKING:
     from ....indexer.index import File, Index
+    from ..roles.roles import WorkspaceFiles
 
 __all__ = ["counterpart_places"]
 
@@ -72,7 +72,7 @@ def _words(file: File) -> Kind:
     return singular_words("_".join(bare) if bare else file.path.rpartition("/")[2].partition(".")[0])
 
 
-@per_files
+@remembered
 def _rules(files: WorkspaceFiles, role: str) -> Mapping[Kind, FolderRules]:
     """Kind of counterpart → how far files of the role stand from theirs."""
     rules: dict[Kind, FolderRules] = {}

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ...naming import MAIN_STEMS, flat, in_style, singular, singular_words, split_words, stem_of, style_of
+from ...per_index import remembered
 from .role_words import HELPERS, without_role
-from .roles import RoleFile, WorkspaceFiles, per_files, role_words, synonyms
+from .roles import RoleFile, WorkspaceFiles, role_words, synonyms
 
 if TYPE_CHECKING:
     from ....indexer.index import File
@@ -115,7 +116,7 @@ def files_by_layout(files: WorkspaceFiles, role: str) -> list[RoleFile]:
     ]
 
 
-@per_files
+@remembered
 def layouts_of(files: WorkspaceFiles, role: str) -> list[FeatureLayout]:
     """The layouts of a role, the most followed first; of several files in the same folders the one named as folders' main files are."""
     standing, wanted = _standing(files), role_words(role)
@@ -167,7 +168,7 @@ class _Standing(NamedTuple):
     below: dict[tuple[str, ...], list[int]]
 
 
-@per_files
+@remembered
 def _standing(files: WorkspaceFiles) -> _Standing:
     """Every role is looked up in it."""
     found = _Standing([], Counter(), {}, {})

@@ -6,15 +6,15 @@ A role that nobody listed works as well as a known one: a folder `policies/` wit
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Set
-from functools import cached_property, wraps
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, TypeVarTuple
+from collections.abc import Collection, Iterator, Mapping, Set
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.gathering import by_key
 from ....indexer.workspace_paths import folders_around
 from ...naming import stem_of
-from ...per_index import per_index
+from ...per_index import per_index, remembered
 from .folders import is_retired
 from .role_words import ends_in, is_of_outer, is_of_products, role_words, synonyms
 from .test_placement import TestNaming, TestRules, is_marked, is_test, test_naming, unmarked_left_out
@@ -29,7 +29,6 @@ __all__ = [
     "HOOK",
     "RoleFile",
     "WorkspaceFiles",
-    "per_files",
     "role_words",
     "synonyms",
     "workspace_files",
@@ -73,24 +72,6 @@ class RoleFile(NamedTuple):
     word: str
 
 
-Arguments = TypeVarTuple("Arguments")
-Value = TypeVar("Value")
-
-
-def per_files(function: Callable[[WorkspaceFiles, *Arguments], Value]) -> Callable[[WorkspaceFiles, *Arguments], Value]:
-    """Remembers what a function says of a workspace's files for as long as these live; nobody changes the value."""
-
-    @wraps(function)
-    def remembered(files: WorkspaceFiles, *arguments: *Arguments) -> Value:
-        key = (function, *arguments)
-        if key not in files.worked_out:
-            files.worked_out[key] = function(files, *arguments)
-        value: Value = files.worked_out[key]
-        return value
-
-    return remembered
-
-
 class WorkspaceFiles:
     """The files that new ones are placed among: hand-written ones of the product and its tests, by language."""
 
@@ -105,8 +86,6 @@ class WorkspaceFiles:
             kept = {file.path for file in self.main}
             self._words = [words for words in self._words if words.file.path in kept]
         self._learned: dict[tuple[str, ...], list[RoleFile]] = {}
-        self.worked_out: dict[Any, Any] = {}
-        """Kept by functions that are `per_files`."""
 
     def _is_of_tool(self, path: str) -> bool:
         """It configures a tool, and nothing of the product: others are neither placed nor named as it is."""
@@ -155,7 +134,7 @@ class WorkspaceFiles:
         found = [RoleFile(item.file, "affix", 1.0, role) for item in ending if item.stem[0] != wanted]
         return found if len(wanted) >= LONG and len(found) >= NAMED_MODULES else []
 
-    @per_files
+    @remembered
     def named(self, role: str) -> list[RoleFile]:
         """The files that show a role by that word and no other."""
         return [*self._of_words(role_words(role))]

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
-from ....indexer.gathering import words
+from ....indexer.gathering import by_key, words
 from ....indexer.manifests.marks import known_as
 from ....indexer.reached import reached
 from ....indexer.workspace_paths import joined
+from ...per_index import remembered
 from ...workspace.workspace_packages import OWN_ZONES, owner
 from ..absent_code import lacks_code
 from ..unused_claims import unused_claim
@@ -29,18 +31,13 @@ if TYPE_CHECKING:
 
 __all__ = ["CargoUse"]
 
-FORMS = (
-    (re.compile(rb"(?:^|[^\w:])(?:::)?(?:r#)?\Z"), re.compile(rb"\s*::")),
-    (re.compile(rb"\b(?:use|crate)\s+(?:::)?\Z"), re.compile(rb"\s*(?:;|as\b)")),
-    (re.compile(rb"=\s*\"(?:::)?\Z"), re.compile(rb"\"")),
-)
-"""What stands before and after a crate's name that is used: at the begin of a path, as a whole (`use log;`, `extern crate log as l`),
-and as what an attribute is told (`#[serde(with = "serde_regex")]`)."""
-MACROS = (
-    (re.compile(rb"(?:^|[^\w:.])\Z"), re.compile(rb"!\s*[(\[{]")),
-    (re.compile(rb"#!?\[\s*\Z"), re.compile(rb"\s*[\](]")),
-)
-"""The same of a macro that a prelude brings, and that is called as its crate (`include_dir!(..)`, `#[rstest]`)."""
+NAMED = r"(?<![\w:])(?:::)?(?:r#)?NAME\s*::|\b(?:use|crate)\s+(?:::)?NAME\s*(?:;|as\b)|=\s*\"(?:::)?NAME\""
+"""How a crate is used: at the begin of a path, as a whole (`use log;`, `extern crate log as l`), and as what an attribute is told
+(`#[serde(with = "serde_regex")]`)."""
+LISTED = r"|\buse\s+(?:::)?(?=\{)[^;]*?[{,]\s*(?:::)?NAME\s*(?:[,}]|as\b)"
+"""A name in a list (`use {log, rand};`)."""
+MACRO_OF_CRATE = r"|(?<![\w:.])NAME!\s*[(\[{]|#!?\[\s*NAME\s*[\](]"
+"""A macro that a prelude brings, and that is called as its crate (`include_dir!(..)`, `#[rstest]`)."""
 OF_RUST = words(
     "test bench cfg derive doc path assert debug env file format include line panic print vec write matches"
 )
@@ -50,11 +47,6 @@ DERIVED = re.compile(rb"\bderive\s*\(([^()]*)\)")
 WORD = re.compile(rb"\w+")
 LEAST_DERIVED = 8
 """Letters of a crate's name from which its begin tells a trait."""
-LISTED = re.compile(rb"[{,]\s*(?:::)?\Z"), re.compile(rb"\s*(?:[,}]|as\b)")
-LISTING = re.compile(rb"\buse\s+(?:::)?\{")
-"""A name in a list counts (`use {log, rand};`) in a file that has such a list."""
-AROUND = 80
-"""Bytes before and after a name that are looked at."""
 QUOTING = re.compile(rb"\bquote(?:_spanned)?!|\bparse_quote!")
 MACRO = re.compile(rb"^([ \t]*+)[^\n]*\bmacro_rules!.*?(?:^\1[)}\]]|\Z)", re.MULTILINE | re.DOTALL)
 """Code that writes code: names in a macro, as it is laid out, and anywhere in a file that quotes, are looked up where it is used."""
@@ -104,10 +96,8 @@ class CargoUse:
         stated = {path: item for path, item in manifests.items() if item.ecosystem == "cargo" and item.packages}
         stated = {path: item for path, item in stated.items() if item.role == "manifest"}
         directories = frozenset(path.rpartition("/")[0] for path in stated)
-        sources: dict[str, list[str]] = {}
-        for path in index.files if stated else ():
-            if path.endswith(".rs"):
-                sources.setdefault(owner(directories, path), []).append(path)
+        rust = (path for path in index.files if stated and path.endswith(".rs"))
+        sources = by_key((owner(directories, path), path) for path in rust)
         self.packages = {
             directory: Package(
                 path, directory, item, (*(own := sources.get(directory, ())), *_placed_outside(index, path, own))
@@ -125,10 +115,7 @@ class CargoUse:
                 (need.partition(" ")[0] for need in each.requires) if item.role == "lockfile" else (each.name,)
             )
         }
-        self.writing: dict[str, list[bytes]] = {}
-        self.imported: dict[str, set[str]] = {}
-        for use in used.modules.get("cargo", ()):
-            self.imported.setdefault(owner(directories, use.path), set()).add(use.module)
+        self.imported = by_key((owner(directories, use.path), use.module) for use in used.modules.get("cargo", ()))
 
     def unused(self) -> Iterator[UnusedDependency]:
         """Direct dependencies of the workspace's own packages that no file of the package names."""
@@ -148,7 +135,7 @@ class CargoUse:
             and NOWHERE not in item.marker
             and not told.excepts(item)
         }
-        imported = self.imported.get(package.directory, set())
+        imported = {*self.imported.get(package.directory, ())}
         left = {
             item: {crate} if item.name in told.renamed else {crate, *_libraries(item.name, package)}
             for item, crate in crates.items()
@@ -206,16 +193,16 @@ class CargoUse:
     def _local(self, items: Iterable[Dependency]) -> list[str]:
         return [item.path for item in items if item.source in {"workspace", "path"} and item.path in self.packages]
 
+    @remembered
     def _writing(self, directory: str) -> list[bytes]:
         """The code of a package that writes code: each package that depends on it asks for it."""
-        if directory not in self.writing:
-            texts = self.writing[directory] = []
-            for data in map(self.index.read, self.packages[directory].sources):
-                if b"quote" in data and QUOTING.search(data):
-                    texts.append(data)
-                elif b"macro_rules!" in data:
-                    texts += (match[0] for match in MACRO.finditer(data))
-        return self.writing[directory]
+        texts = list[bytes]()
+        for data in map(self.index.read, self.packages[directory].sources):
+            if b"quote" in data and QUOTING.search(data):
+                texts.append(data)
+            elif b"macro_rules!" in data:
+                texts += (match[0] for match in MACRO.finditer(data))
+        return texts
 
 
 def _held(names: Iterable[str], data: bytes) -> set[str]:
@@ -224,7 +211,7 @@ def _held(names: Iterable[str], data: bytes) -> set[str]:
     return {
         name
         for name in names
-        if ((word := name.encode()) in data and _is_named(word, data))
+        if (name.encode() in data and _use_of(name).search(data))
         or (name in stems and any(word.startswith(stems[name]) for word in derived))
     }
 
@@ -239,19 +226,11 @@ def _placed_outside(index: Index, manifest: str, own: Collection[str]) -> list[s
     return [path for path in index.files if path.startswith(folders) and path.endswith(".rs")] if folders else []
 
 
-def _is_named(name: bytes, data: bytes) -> bool:
-    """Whether a text of Rust uses a crate of that name."""
-    forms = FORMS if name.decode() in OF_RUST else (*FORMS, *MACROS)
-    at = data.find(name)
-    while at >= 0:
-        end = at + len(name)
-        before, after = data[max(0, at - AROUND) : at], data[end : end + AROUND]
-        if any(close.match(after) and start.search(before) for start, close in forms):
-            return True
-        if LISTED[1].match(after) and LISTED[0].search(before) and LISTING.search(data):
-            return True
-        at = data.find(name, end)
-    return False
+@lru_cache(maxsize=1 << 10)
+def _use_of(name: str) -> re.Pattern[bytes]:
+    """What a text of Rust has that uses a crate of that name."""
+    forms = NAMED + LISTED + (MACRO_OF_CRATE if name not in OF_RUST else "")
+    return re.compile(forms.replace("NAME", re.escape(name)).encode())
 
 
 def crate_of(item: Dependency) -> str:

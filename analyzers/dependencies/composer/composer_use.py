@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ....indexer.read_tables import inner_list, inner_table, json_table
 from ....indexer.workspace_paths import prefix_of
 from ...text_facts import line_at
@@ -51,9 +52,7 @@ class ComposerUse:
             if index.files[path].zone in OWN_ZONES and (locked := locked_packages(index, f"{path[:-5]}.lock"))
         }
         self.manifests = {path: stated[path] for path in self.locked}
-        self.imports: dict[str, list[ImportUse]] = {}
-        for use in used.modules.get("composer", ()):
-            self.imports.setdefault(owner(self.directories, use.path), []).append(use)
+        self.imports = by_key((owner(self.directories, use.path), use) for use in used.modules.get("composer", ()))
 
     def unused(self) -> Iterator[UnusedDependency]:
         """Direct requirements of which no file below the package names a namespace."""

@@ -11,6 +11,7 @@ from .... import lazy_re as re
 from ....indexer.on_disk import content_at, is_folder
 from ....indexer.read_tables import json_table
 from ....indexer.workspace_paths import outwards
+from ...per_index import remembered
 
 __all__ = ["Installed", "InstalledPackages"]
 
@@ -44,16 +45,12 @@ class InstalledPackages:
         self._root = root
         self._folders = [root / directory / "node_modules" for directory in directories]
         self.there = self._any_there()
-        self._known: dict[tuple[str, str], Installed | None] = {}
         self._seen: dict[str, State] = {}
 
+    @remembered
     def find(self, directory: str, name: str) -> Installed | None:
         """The package nearest to a directory; None where it is not installed or not readable."""
-        if not self.there:
-            return None
-        if (directory, name) not in self._known:
-            self._known[directory, name] = self._look(directory, name) if NAME.fullmatch(name) else None
-        return self._known[directory, name]
+        return self._look(directory, name) if self.there and NAME.fullmatch(name) else None
 
     def unchanged(self) -> bool:
         """Whether everything looked at is as it was."""

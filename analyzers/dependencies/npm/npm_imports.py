@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
+from ...per_index import remembered
 from ...workspace.keyed_strings import keyed_strings
 from ...workspace.workspace_packages import BORROWING, OWN_ZONES, owner
 from ..absent_code import is_template
@@ -50,7 +51,6 @@ class NpmImports(NpmMarks):
         self._aliases, self._renamed = path_aliases(index)
         self._pinned = pinned(index)
         self._texts = {path for (path,) in index.rows(TEXTS)}
-        self._tails_of: dict[str, Mapping[str, set[str]]] = {}
         self._mocked = [path.rpartition(MOCKS)[2] for path in index.files if MOCKS in path]
         for use in imports:
             self._import(use)
@@ -170,18 +170,17 @@ class NpmImports(NpmMarks):
             for name in self._tails(directory).get(text.partition("/")[0], ())
         )
 
+    @remembered
     def _tails(self, directory: str) -> Mapping[str, set[str]]:
         """Folder name → the paths from it on, for every folder of a package."""
-        if directory not in self._tails_of:
-            found: dict[str, set[str]] = {}
-            prefix = prefix_of(directory)
-            for path, file in self.index.files.items():
-                if path.startswith(prefix) and file.zone in OWN_ZONES:
-                    parts = path[len(prefix) :].split("/")
-                    for place in range(len(parts) - 1):
-                        found.setdefault(parts[place], set()).add("/".join(parts[place:]))
-            self._tails_of[directory] = found
-        return self._tails_of[directory]
+        found: dict[str, set[str]] = {}
+        prefix = prefix_of(directory)
+        for path, file in self.index.files.items():
+            if path.startswith(prefix) and file.zone in OWN_ZONES:
+                parts = path[len(prefix) :].split("/")
+                for place in range(len(parts) - 1):
+                    found.setdefault(parts[place], set()).add("/".join(parts[place:]))
+        return found
 
 
 def _is_mocked(use: ImportUse, text: bytes) -> bool:

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.read_tables import inner_table
 from ....indexer.workspace_paths import outwards, prefix_of
-from ...per_index import per_index
+from ...per_index import per_index, remembered
 from ...workspace.workspace_packages import OWN_ZONES, members, owner
 from ..import_names import candidates, normalised, resembles
 from ..toml_table import toml_table
@@ -53,7 +54,6 @@ class PypiMarks:
             path: item for path, item in manifests.items() if item.ecosystem == "pypi" and item.role == "manifest"
         }
         self.all = {path: item for path, item in manifests.items() if item.ecosystem == "pypi"}
-        self.together: dict[str, set[str]] = {}
         self.environments = {path: item for path, item in manifests.items() if is_environment(item)}
         self.coded = {
             folder
@@ -68,7 +68,6 @@ class PypiMarks:
         self.imported = self._imported()
         self._every = manifests
         self.alike = self._alike()
-        self.extras: dict[str, frozenset[str]] = {}
         self.tools = PythonTools(index, manifests)
         self.excepted = {directory: _exceptions(index, directory) for directory in self.directories}
 
@@ -94,24 +93,20 @@ class PypiMarks:
             folder = folder.rpartition("/")[0]
         return folder
 
+    @remembered
     def _extras(self, path: str) -> frozenset[str]:
         """The extras of a pyproject.toml: what users may install, unlike dependency groups, which only developers see."""
-        if path not in self.extras:
-            section = toml_table(self.index, path, "project")
-            extras = section.get("optional-dependencies", {})
-            self.extras[path] = frozenset(extras if isinstance(extras, dict) else ())
-        return self.extras[path]
+        return frozenset(inner_table(toml_table(self.index, path, "project"), "optional-dependencies"))
 
+    @remembered
     def _together(self, directory: str) -> set[str]:
         """What is installed together with the dependencies of a folder: by its own lists and those around, and what is locked."""
-        if directory not in self.together:
-            self.together[directory] = {
-                normalised("pypi", item.name)
-                for path, manifest in self.all.items()
-                if f"{directory}/".startswith(f"{around}/" if (around := self._subject(path)) else "")
-                for item in manifest.dependencies
-            }
-        return self.together[directory]
+        return {
+            normalised("pypi", item.name)
+            for path, manifest in self.all.items()
+            if f"{directory}/".startswith(prefix_of(self._subject(path)))
+            for item in manifest.dependencies
+        }
 
     def _alike(self) -> set[tuple[str, str]]:
         """`(folder, distribution or module)` of those that nothing ties together but their names: `pybars` and pybars3."""
@@ -205,15 +200,11 @@ def _named_in_settings(index: Index) -> list[tuple[str, set[str]]]:
 def _exceptions(index: Index, directory: str) -> dict[str, tuple[str, ...]]:
     """Rule → the names that `[tool.deptry]` of a directory excepts from it, or `ALL_EXCEPTED`; `groups` → its development groups."""
     path = f"{directory}/pyproject.toml" if directory else "pyproject.toml"
-    section = toml_table(index, path, "tool").get("deptry", {})
-    if not isinstance(section, dict) or not section:
+    section = inner_table(toml_table(index, path, "tool"), "deptry")
+    if not section:
         return {}
-    rules = section.get("per_rule_ignores", {})
-    found = (
-        {rule: tuple(names) for rule, names in rules.items() if isinstance(names, list)}
-        if isinstance(rules, dict)
-        else {}
-    )
+    rules = inner_table(section, "per_rule_ignores")
+    found = {rule: tuple(names) for rule, names in rules.items() if isinstance(names, list)}
     found["groups"] = tuple(map(str, section.get("optional_dependencies_dev_groups", ())))
     for rule in section.get("ignore", ()):
         found[str(rule)] = (ALL_EXCEPTED,)
