@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ...indexer.gathering import by_key
 from ..workspace.workspace_packages import OWN_ZONES, owner
 from .import_names import normalised
 from .unused_claims import undeclared_claim, unused_claim
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ...answers import UndeclaredDependency, UnusedDependency
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest
-    from .dependency_use import ImportUse, Usage
+    from .dependency_use import Usage
 
 __all__ = ["GoUse"]
 
@@ -50,11 +51,12 @@ class GoUse:
     def undeclared(self) -> Iterator[UndeclaredDependency]:
         """Imports that no requirement of the module around them provides."""
         directories = {path.rpartition("/")[0] for path in self.manifests}
-        grouped: dict[tuple[str, str], list[ImportUse]] = {}
-        for use in self.used.unmatched.get("golang", ()):
-            directory = owner(directories, use.path)
-            hosted = "." in use.module.partition("/")[0]
-            if hosted and directory in directories and self.index.files[use.path].zone in OWN_ZONES:
-                grouped.setdefault((directory, normalised("golang", use.module)), []).append(use)
+        grouped = by_key(
+            ((directory, normalised("golang", use.module)), use)
+            for use in self.used.unmatched.get("golang", ())
+            if "." in use.module.partition("/")[0]
+            and (directory := owner(directories, use.path)) in directories
+            and self.index.files[use.path].zone in OWN_ZONES
+        )
         for (directory, name), uses in sorted(grouped.items()):
             yield undeclared_claim(name, directory, ((use.path, use.line) for use in uses))

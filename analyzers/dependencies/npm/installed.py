@@ -5,26 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.on_disk import content_at, is_folder
-from ....indexer.read_tables import json_table
+from ....indexer.read_tables import inner_table, json_table
 from ....indexer.workspace_paths import outwards
 from ...per_index import remembered
+from .locked import Locked, told_by
 
-__all__ = ["Installed", "InstalledPackages"]
+__all__ = ["InstalledPackages"]
 
-EXPECTED = ("peerDependencies", "optionalDependencies")
 NAME = re.compile(r"(?:@[\w~-][\w.~-]*+/)?[\w~-][\w.~-]*+")
-
-
-class Installed(NamedTuple):
-    """An installed package: its programs, the packages that it expects beside it, and whether it brings its own types."""
-
-    programs: frozenset[str]
-    peers: frozenset[str]
-    typed: bool
 
 
 State = tuple[int, int, int] | None
@@ -48,7 +39,7 @@ class InstalledPackages:
         self._seen: dict[str, State] = {}
 
     @remembered
-    def find(self, directory: str, name: str) -> Installed | None:
+    def find(self, directory: str, name: str) -> Locked | None:
         """The package nearest to a directory; None where it is not installed or not readable."""
         return self._look(directory, name) if self.there and NAME.fullmatch(name) else None
 
@@ -59,12 +50,15 @@ class InstalledPackages:
     def _any_there(self) -> bool:
         return any(is_folder(folder) for folder in self._folders)
 
-    def _look(self, directory: str, name: str) -> Installed | None:
+    def _look(self, directory: str, name: str) -> Locked | None:
         for folder in outwards(directory):
             path = os.path.join(self._root, folder, "node_modules", name, "package.json")  # noqa: PTH118 - thousands of them
             self._seen[path] = _state(path)
             if self._seen[path] is not None and (data := content_at(path)):
-                return _read(name, data)
+                if not (found := json_table(data)):
+                    return None
+                told = told_by(name, found)  # it takes what is optional where it is there, as it does its peers
+                return told._replace(peers=told.peers.union(inner_table(found, "optionalDependencies")))
         return None
 
 
@@ -74,16 +68,3 @@ def _state(path: str) -> State:
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def _read(name: str, data: bytes) -> Installed | None:
-    if not (found := json_table(data)):
-        return None
-    programs = found.get("bin")
-    if isinstance(programs, str):
-        programs = {name.rpartition("/")[2]: programs}
-    return Installed(
-        frozenset(programs if isinstance(programs, dict) else ()),
-        frozenset(peer for field in EXPECTED if isinstance(peers := found.get(field), dict) for peer in peers),
-        bool(found.get("types") or found.get("typings")),
-    )

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .... import lazy_re as re
-from ....indexer.read_tables import inner_table, json_table
+from ....indexer.read_tables import inner_list, inner_table, json_table
 from ....indexer.workspace_paths import outwards
 from ...per_index import read_once
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
 
-__all__ = ["Locked", "lock_above", "locked"]
+__all__ = ["Locked", "lock_above", "locked", "told_by"]
 
 
 class Locked(NamedTuple):
@@ -26,6 +26,7 @@ class Locked(NamedTuple):
         programs: the programs that it installs; None where the lockfile does not tell their names.
         installs: it runs a script of its own when it is installed.
         blind: the lockfile tells nothing of the peers of any package.
+        typed: it brings its own types, where it is installed.
     """
 
     peers: frozenset[str] = frozenset()
@@ -33,6 +34,7 @@ class Locked(NamedTuple):
     programs: frozenset[str] | None = frozenset()
     installs: bool = False
     blind: bool = False
+    typed: bool = False
 
 
 NAME = r"(?:@[^/@\s'\"]+/)?[^/@\s'\"():]+"
@@ -71,23 +73,23 @@ def _read(index: Index, lockfile: str) -> dict[str, Locked]:
     return found
 
 
-def _of_json(name: str, item: Mapping[str, Any], optional: frozenset[str]) -> Locked:
-    peers, programs = item.get("peerDependencies"), item.get("bin")
-    if isinstance(programs, str):
-        programs = (name.rpartition("/")[2],)
+def told_by(name: str, item: Mapping[str, Any], optional: frozenset[str] = frozenset()) -> Locked:
+    """What the table of a package says of it, in its own package.json too."""
+    programs = (name.rpartition("/")[2],) if isinstance(item.get("bin"), str) else inner_table(item, "bin")
     return Locked(
-        frozenset(peers if isinstance(peers, dict) else ()) - optional,
+        frozenset(inner_table(item, "peerDependencies")) - optional,
         optional,
-        frozenset(programs if isinstance(programs, (dict, tuple)) else ()),
+        frozenset(programs),
         item.get("hasInstallScript") is True,
+        typed=bool(item.get("types") or item.get("typings")),
     )
 
 
 def _npm(text: str) -> Iterator[tuple[str, Locked]]:
     for place, item in inner_table(json_table(text.encode()), "packages").items():
         if isinstance(item, dict) and "node_modules/" in place:
-            name, meta = place.rpartition("node_modules/")[2], item.get("peerDependenciesMeta")
-            yield name, _of_json(name, item, frozenset(meta if isinstance(meta, dict) else ()))
+            name = place.rpartition("node_modules/")[2]
+            yield name, told_by(name, item, frozenset(inner_table(item, "peerDependenciesMeta")))
 
 
 def _bun(text: str) -> Iterator[tuple[str, Locked]]:
@@ -98,8 +100,7 @@ def _bun(text: str) -> Iterator[tuple[str, Locked]]:
             continue
         for item in parts:
             if isinstance(item, dict):
-                optional = item.get("optionalPeers")
-                yield entry[2], _of_json(entry[2], item, frozenset(optional if isinstance(optional, list) else ()))
+                yield entry[2], told_by(entry[2], item, frozenset(inner_list(item, "optionalPeers")))
 
 
 def _indented(pattern: re.Pattern[str], depth: int) -> Callable[[str], Iterator[tuple[str, Locked]]]:

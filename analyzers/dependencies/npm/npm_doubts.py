@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
+from ....indexer.read_tables import json_table
 from ....indexer.workspace_paths import prefix_of
 from ..short_for import is_short_for, letters
 from .npm_kin import FRAMEWORKS, TOOLS
@@ -167,10 +168,7 @@ def _fields(index: Index, packages: Iterable[NpmPackage]) -> dict[str, str]:
     found: dict[str, str] = {}
     for package in packages:
         names = {item.name for item in package.manifest.settings if item.kind == "tool"}
-        try:
-            fields = json.loads(index.read(package.path)) if names else {}
-        except (ValueError, RecursionError):
-            continue
+        fields = json_table(index.read(package.path)) if names else {}
         found |= {f"{package.path}#{name}": json.dumps(fields.get(name)) for name in sorted(names)}
     return found
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT_ENDINGS
+from ....indexer.read_tables import json_table
 from ....indexer.workspace_paths import joined
 from ...workspace.keyed_strings import KeyedString, keyed_strings
 from ...workspace.pipelines import PIPELINES
@@ -139,12 +140,7 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[Refere
     scripts = frozenset(script.name for script in manifest.scripts)
     for script in manifest.scripts:
         yield from text_words(path, script.command, script.line, scripts)
-    try:
-        fields = json.loads(index.read(path))
-    except (ValueError, RecursionError):
-        return
-    if not isinstance(fields, dict):
-        return
+    fields = json_table(index.read(path))
     for field in REPLACING:
         for item in keyed_strings("x.json", json.dumps(fields.get(field))):
             if not item.is_key and (name := module_name(item.value)):

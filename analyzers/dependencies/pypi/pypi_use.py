@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.classify.zones import zone as zone_of
+from ....indexer.gathering import by_key
 from ....indexer.manifests.base import CHANNEL
 from ....indexer.workspace_paths import joined, outwards
 from ...text_facts import text_lines
@@ -107,12 +108,12 @@ class PypiUse(PypiMarks):
     @cached_property
     def _missing(self) -> dict[tuple[str, str], list[ImportUse]]:
         """`(folder, module)` → its imports, of what nothing provides."""
-        grouped: dict[tuple[str, str], list[ImportUse]] = {}
-        for use in self.used.unmatched.get("pypi", ()):
-            directory = owner(self.directories, use.path)
-            if directory in self.directories and self._is_missing(use, directory):
-                grouped.setdefault((directory, use.module), []).append(use)
-        return grouped
+        owned = ((owner(self.directories, use.path), use) for use in self.used.unmatched.get("pypi", ()))
+        return by_key(
+            ((directory, use.module), use)
+            for directory, use in owned
+            if directory in self.directories and self._is_missing(use, directory)
+        )
 
     def _is_missing(self, use: ImportUse, directory: str) -> bool:
         zone = self.index.files[use.path].zone
