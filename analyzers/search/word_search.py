@@ -7,6 +7,7 @@ index and then searched in memory: nothing has to be kept up to date when files 
 from __future__ import annotations
 
 import difflib
+import json
 import math
 import re
 from collections import Counter
@@ -35,7 +36,7 @@ SPARED = 3
 """From as many words on, one may be missing."""
 FEW = 8
 """Where more than one of so many names holds a part, each is looked at by itself."""
-MOST_NAMES, DOC_CHARACTERS, ROWS_A_QUERY = 600, 300, 500
+MOST_NAMES, DOC_CHARACTERS = 600, 300
 SILENT = frozenset(
     {"the", "a", "an", "of", "for", "to", "in", "on", "and", "or", "with", "by", "is", "how", "where", "what"}
 )
@@ -165,12 +166,9 @@ def _candidates(index: Index, words: Sequence[_Word], kind: str, least: int) -> 
 
 
 def _rows(index: Index, column: str, values: Sequence[Any], kind: str, besides: set[str] | None = None) -> list[Any]:
-    found: list[Any] = []
-    wanted = "" if kind == "any" else " AND kind = ?"
-    for start in range(0, len(values), ROWS_A_QUERY):
-        part = values[start : start + ROWS_A_QUERY]
-        marks = ",".join("?" * len(part))
-        found += index.rows(f"{ROWS} WHERE {column} IN ({marks}){wanted}", (*part, *([kind] if wanted else [])))
+    only = "" if kind == "any" else " AND kind = ?"
+    query = f"{ROWS} WHERE {column} IN (SELECT value FROM json_each(?)){only}"  # noqa: S608 - constants
+    found = index.rows(query, (json.dumps(values), *([kind] if only else [])))
     return [row for row in found if not besides or row[3] not in besides]
 
 

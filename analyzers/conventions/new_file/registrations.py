@@ -5,6 +5,7 @@ Learned from the lines that name the siblings: the new line is one of theirs, wr
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,10 @@ VERSION = re.compile(r"v|v?\d+")
 SHARE, STRANGER_SHARE = 0.4, 0.8
 """Such a file names at least two fifths of the siblings; any other one nearly all of at least `MANY`."""
 FEW, MANY, MOST_SIBLINGS, MOST = 2, 4, 60, 3
+COUNTED = """SELECT source_id, count(DISTINCT target_id) FROM links
+    WHERE target_id IN (SELECT value FROM json_each(?)) GROUP BY source_id"""
+NAMING = """SELECT source_id, target_id, group_concat(line, ' '), group_concat(name || ' ' || alias, ' ') FROM links
+    WHERE source_id IN (SELECT value FROM json_each(?)) AND target_id IN (SELECT value FROM json_each(?)) GROUP BY source_id, target_id"""
 BY_NAMESPACE = frozenset({"C#"})
 """Languages whose imports name no file: a new one needs none where its like is in reach."""
 IMPORTS = re.compile(
@@ -68,18 +73,9 @@ def registrations(index: Index, path: str, groups: Sequence[Sequence[str]], role
 def _namers(index: Index, siblings: Sequence[str]) -> dict[str, list[Place]]:
     """File → where it imports siblings, each once; only files that import enough of them."""
     ids = {index.files[path].id: path for path in siblings}
-    marks = ",".join("?" * len(ids))
-    counted = index.rows(
-        "SELECT source_id, count(DISTINCT target_id) AS named FROM links "  # noqa: S608 - marks
-        f"WHERE target_id IN ({marks}) GROUP BY source_id HAVING named >= {FEW}",
-        [*ids],
-    )
+    counted = index.rows(COUNTED, (json.dumps([*ids]),))
     sources = [source for source, named in counted if _names_most(index.paths[source], named, len(ids))]
-    rows = index.rows(
-        "SELECT source_id, target_id, group_concat(line, ' '), group_concat(name || ' ' || alias, ' ') FROM links "  # noqa: S608 - marks
-        f"WHERE source_id IN ({','.join('?' * len(sources))}) AND target_id IN ({marks}) GROUP BY source_id, target_id",
-        [*sources, *ids],
-    )
+    rows = index.rows(NAMING, (json.dumps(sources), json.dumps([*ids])))
     found: dict[str, list[Place]] = {}
     for source, target, lines, names in rows:
         file = index.files[index.paths[source]]

@@ -103,8 +103,8 @@ def _together(index: Index, idiom: Idiom) -> dict[str, tuple[str, ...]]:
 
 def _defining(index: Index, names: Sequence[str]) -> list[Definition]:
     """Top-level functions and classes of the idiom's own names: what the others use."""
-    if not names:
-        return []
-    marks = ",".join("?" * len(names))
-    condition = f"name IN ({marks}) AND qualname = name AND exported AND kind IN ('function', 'class', 'component')"
-    return definitions_where(index, condition, names)
+    condition = (
+        "name IN (SELECT value FROM json_each(?)) AND qualname = name AND exported "
+        "AND kind IN ('function', 'class', 'component')"
+    )
+    return definitions_where(index, condition, (json.dumps(names),)) if names else []
