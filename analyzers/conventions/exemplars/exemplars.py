@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ...naming import singular, singular_words, split_words, stem_of, style_of_one
 from ...workspace.history import changed_lately
 from ..new_file.sequence import ordered_role, split_mark
@@ -148,11 +149,12 @@ def _fit(index: Index, conventions: Conventions) -> dict[str, float]:
 
 def _newness(members: Sequence[Member]) -> dict[str, float]:
     """Path of a migration → its place among those of its folder, from 0 for the first to 1 for the last."""
-    folders: dict[str, list[str]] = {}
-    for member in members:
-        name = stem_of(member.file.path)
-        if split_mark(name.stem) and ordered_role(singular_words(name.folder.rpartition("/")[2])):
-            folders.setdefault(name.folder, []).append(member.file.path)
+    folders = by_key(
+        (name.folder, member.file.path)
+        for member in members
+        if split_mark((name := stem_of(member.file.path)).stem)
+        and ordered_role(singular_words(name.folder.rpartition("/")[2]))
+    )
     return {
         path: number / max(1, len(paths) - 1) for paths in folders.values() for number, path in enumerate(sorted(paths))
     }

@@ -7,6 +7,7 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ....indexer.workspace_paths import prefix_of
 from ...naming import stem_of
 from ...workspace.workspace_packages import owner, package_directories
@@ -32,8 +33,8 @@ BESIDE = {
 SHARE = 0.4
 """At least this share of the siblings must have a companion for it to be a convention."""
 MOST = 6
-MOD = re.compile(r"\s*((?:pub(?:\([^)]*\))?\s+)?mod)\s+(\w+)\s*;")
-"""Names a module of Rust: who sees it, and the name."""
+MOD = re.compile(r"\s*((?:pub(?:\([^)]*\))?\s+)?mod)\s+\w+\s*;")
+"""Names a module of Rust, as who sees it."""
 TEST_ENDING = re.compile(r"\.(?:test|spec|e2e|bench)\b|snap$")
 """Endings of tests, which have a rule of their own."""
 
@@ -64,10 +65,7 @@ def _beside(index: Index, path: str) -> list[Companion]:
     """Files of the same name with another ending, as the siblings have them: styles, stories, headers, the way back of a migration."""
     folder, _, name = path.rpartition("/")
     core, ending = _parted(name)
-    groups: dict[str, set[str]] = {}
-    for other in paths_by_folder(index).get(folder, ()):
-        stem, rest = _parted(other.rpartition("/")[2])
-        groups.setdefault(stem, set()).add(rest)
+    groups = by_key(_parted(other.rpartition("/")[2]) for other in paths_by_folder(index).get(folder, ()))
     siblings = [endings for endings in groups.values() if ending in endings]
     votes = Counter(rest for endings in siblings for rest in endings if rest != ending and not TEST_ENDING.search(rest))
     return [
@@ -107,16 +105,6 @@ def _test(index: Index, path: str, subject: Subject, here: Sequence[str]) -> lis
     return [{"kind": "test", "path": of(path), "exists": of(path) in index.files}]
 
 
-def _mod(lines: Sequence[str], stem: str) -> tuple[str, int]:
-    """The line that names the new module, as seen as most are (`pub(super) mod bash;`), and that of the last module before it in the
-    alphabet, else of the last of all; 0 where there is none."""
-    found = [(match, number) for number, line in enumerate(lines, 1) if (match := MOD.match(line))]
-    heads = Counter(match[1] for match, _ in found)
-    before = [number for match, number in found if match[2] < stem]
-    head = min(heads, key=lambda text: (-heads[text], text), default="mod")
-    return f"{head} {stem};", max(before or [number for _, number in found], default=0)
-
-
 def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companion]:
     """What the language asks for, whatever the siblings do: a Rust file's `mod`, the `__init__.py` of a new Python folder."""
     folder, stem, extension = stem_of(path)
@@ -128,8 +116,9 @@ def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companio
             if name in index.files
         ]
         if parents and not any(parent in named for parent in parents):
-            line, last = _mod(index.lines(parents[0]), stem)
-            companion: Companion = {"kind": "module", "path": parents[0], "exists": True, "line": line}
+            mods = [(at, found[1]) for at, line in enumerate(index.lines(parents[0]), 1) if (found := MOD.match(line))]
+            last, head = mods[-1] if mods else (0, "mod")
+            companion: Companion = {"kind": "module", "path": parents[0], "exists": True, "line": f"{head} {stem};"}
             return [companion | {"after": last} if last else companion]
     if extension == ".py" and folder and folder not in folders_of(index):
         return [{"kind": "package", "path": f"{prefix}__init__.py", "exists": False}]

@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ....indexer.manifests.base import Manifest
 from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import owner
@@ -49,10 +50,8 @@ class NpmUse(NpmImports):
             configs = self.files_of(around).configs
             self._refer(around, [*config_references(index, "", configs, None, "", self.homes)])
         self._workspace_imports()
-        self._strayed: dict[str, list[str]] = {}
-        for package in self.packages.values():
-            for name, places in package.missing.items():
-                self._strayed.setdefault(name, []).append(places[0][0])
+        missing = (item for package in self.packages.values() for item in package.missing.items())
+        self._strayed = by_key((name, places[0][0]) for name, places in missing)
         self._bare: dict[str, list[str]] = {}
         self._mention()
 
