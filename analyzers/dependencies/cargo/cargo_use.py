@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
@@ -31,13 +30,18 @@ if TYPE_CHECKING:
 
 __all__ = ["CargoUse"]
 
-NAMED = r"(?<![\w:])(?:::)?(?:r#)?NAME\s*::|\b(?:use|crate)\s+(?:::)?NAME\s*(?:;|as\b)|=\s*\"(?:::)?NAME\""
-"""How a crate is used: at the begin of a path, as a whole (`use log;`, `extern crate log as l`), and as what an attribute is told
-(`#[serde(with = "serde_regex")]`)."""
-LISTED = r"|\buse\s+(?:::)?(?=\{)[^;]*?[{,]\s*(?:::)?NAME\s*(?:[,}]|as\b)"
-"""A name in a list (`use {log, rand};`)."""
-MACRO_OF_CRATE = r"|(?<![\w:.])NAME!\s*[(\[{]|#!?\[\s*NAME\s*[\](]"
-"""A macro that a prelude brings, and that is called as its crate (`include_dir!(..)`, `#[rstest]`)."""
+FORMS = (
+    (re.compile(rb"(?:^|[^\w:])(?:::)?(?:r#)?\Z"), re.compile(rb"\s*::")),
+    (re.compile(rb"\b(?:use|crate)\s+(?:::)?\Z"), re.compile(rb"\s*(?:;|as\b)")),
+    (re.compile(rb"=\s*\"(?:::)?\Z"), re.compile(rb"\"")),
+)
+"""What stands before and after a crate's name that is used: at the begin of a path, as a whole (`use log;`, `extern crate log as l`),
+and as what an attribute is told (`#[serde(with = "serde_regex")]`)."""
+MACROS = (
+    (re.compile(rb"(?:^|[^\w:.])\Z"), re.compile(rb"!\s*[(\[{]")),
+    (re.compile(rb"#!?\[\s*\Z"), re.compile(rb"\s*[\](]")),
+)
+"""The same of a macro that a prelude brings, and that is called as its crate (`include_dir!(..)`, `#[rstest]`)."""
 OF_RUST = words(
     "test bench cfg derive doc path assert debug env file format include line panic print vec write matches"
 )
@@ -47,6 +51,11 @@ DERIVED = re.compile(rb"\bderive\s*\(([^()]*)\)")
 WORD = re.compile(rb"\w+")
 LEAST_DERIVED = 8
 """Letters of a crate's name from which its begin tells a trait."""
+LISTED = re.compile(rb"[{,]\s*(?:::)?\Z"), re.compile(rb"\s*(?:[,}]|as\b)")
+LISTING = re.compile(rb"\buse\s+(?:::)?\{")
+"""A name in a list counts (`use {log, rand};`) in a file that has such a list."""
+AROUND = 80
+"""Bytes before and after a name that are looked at."""
 QUOTING = re.compile(rb"\bquote(?:_spanned)?!|\bparse_quote!")
 MACRO = re.compile(rb"^([ \t]*+)[^\n]*\bmacro_rules!.*?(?:^\1[)}\]]|\Z)", re.MULTILINE | re.DOTALL)
 """Code that writes code: names in a macro, as it is laid out, and anywhere in a file that quotes, are looked up where it is used."""
@@ -211,7 +220,7 @@ def _held(names: Iterable[str], data: bytes) -> set[str]:
     return {
         name
         for name in names
-        if (name.encode() in data and _use_of(name).search(data))
+        if ((word := name.encode()) in data and _is_named(word, data))
         or (name in stems and any(word.startswith(stems[name]) for word in derived))
     }
 
@@ -226,11 +235,19 @@ def _placed_outside(index: Index, manifest: str, own: Collection[str]) -> list[s
     return [path for path in index.files if path.startswith(folders) and path.endswith(".rs")] if folders else []
 
 
-@lru_cache(maxsize=1 << 10)
-def _use_of(name: str) -> re.Pattern[bytes]:
-    """What a text of Rust has that uses a crate of that name."""
-    forms = NAMED + LISTED + (MACRO_OF_CRATE if name not in OF_RUST else "")
-    return re.compile(forms.replace("NAME", re.escape(name)).encode())
+def _is_named(name: bytes, data: bytes) -> bool:
+    """Whether a text of Rust uses a crate of that name."""
+    forms = FORMS if name.decode() in OF_RUST else (*FORMS, *MACROS)
+    at = data.find(name)
+    while at >= 0:
+        end = at + len(name)
+        before, after = data[max(0, at - AROUND) : at], data[end : end + AROUND]
+        if any(close.match(after) and start.search(before) for start, close in forms):
+            return True
+        if LISTED[1].match(after) and LISTED[0].search(before) and LISTING.search(data):
+            return True
+        at = data.find(name, end)
+    return False
 
 
 def crate_of(item: Dependency) -> str:
