@@ -27,7 +27,7 @@ from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
 from ..namesakes.typed_members import DISPATCHED
 from ..occurrences import Step
-from ..references.plain_certainty import by_place, is_unique
+from ..references.plain_certainty import OF_ALL, by_place, is_unique
 from ..references.plain_sites import plain_uses
 from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
@@ -130,7 +130,7 @@ class Callers:
         """Steps into a definition whose language has no site table."""
         path, qualname = definition
         holder, _, name = qualname.rpartition(".")
-        unique = is_unique(self.program, name)
+        unique = is_unique(self.program, name) and name not in OF_ALL
         uses = plain_uses(self.program, name)
         klass = self._guard_in_go(definition) if holder else None
         self._charge(("", definition), len(uses))

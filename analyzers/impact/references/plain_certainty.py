@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..occurrences import Definition, PlainUse
 
 __all__ = [
-    "BY_NAME", "GUESS", "LIKELY", "alone_there", "by_place", "certainty", "is_bound_inside", "is_unique", "namesakes",
+    "BY_NAME", "GUESS", "LIKELY", "OF_ALL", "alone_there", "by_place", "certainty", "is_bound_inside", "is_unique", "namesakes",
 ]  # fmt: skip
 
 BY_INTERFACE = 0.75

@@ -104,3 +104,17 @@ pub fn run() {
     workspace = Workspace(write(tmp_path, {**FILES, "src/lib.rs": lib, "src/card.rs": card}))
     rows = workspace.impact_analysis("src/card.rs", symbol="Card.new", change_type="signature")["breaks"]
     assert [(row["path"], row["line"]) for row in rows] == [("src/lib.rs", 8)]
+
+
+def test_a_member_that_nearly_everything_has_leads_on_by_its_name_only_unlikely(tmp_path: Path) -> None:
+    """The workspace has one `next`, and Rust's library many more."""
+    files = {
+        "Cargo.toml": FILES["Cargo.toml"],
+        "src/lib.rs": "pub mod lines;\npub mod paths;\n",
+        "src/lines.rs": "pub struct Lines;\nimpl Iterator for Lines {\n    type Item = u8;\n"
+        "    fn next(&mut self) -> Option<u8> { None }\n}\n",
+        "src/paths.rs": "use crate::lines::Lines;\npub fn first(text: &str) -> Option<char> { text.chars().next() }\n",
+    }
+    found = Workspace(write(tmp_path, files)).impact_analysis("src/lines.rs", symbol="Lines.next")
+    assert found["impacted_files"] == []
+    assert found["files_unlikely"] == ["src/paths.rs"]
