@@ -14,7 +14,7 @@ from ..workspace.workspace_packages import members, owner
 from .build_parts import ctest_command, is_part, makes_something
 from .chosen_tests import is_elsewhere, rake_tests, run_by
 from .proved_command import Candidate, command_of
-from .runner_setup import is_run_by_another, may_be_installed, written_for_others
+from .runner_setup import is_run_by_another, may_be_installed, tested_by_django, written_for_others
 from .test_runners import RAILS, RUNNERS, Runner
 from .workspace_commands import run_as, tested_only_by, wrapped
 
@@ -100,7 +100,7 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         elif (
             index.files[where].language == "Python"
             and b"django" in index.read(where).lower()  # others are called so
-            and not _declares(index, where, INSTEAD_OF_DJANGO)
+            and (tested_by_django(index) or not _declares(index, where, INSTEAD_OF_DJANGO))
         ):
             seen = seen or (_first_python_test(index) or "").startswith(prefix_of(folder))
             text = f"python manage.py test{_labels(folder, chosen)}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ... import lazy_re as re
 from ...indexer.workspace_paths import outwards, prefix_of
 from ..per_index import per_index
+from ..workspace.pipelines import instructions
 from ..workspace.workspace_packages import dependency_names, owner, package_directories
 from .chosen_tests import rake_tests, run_by
 from .test_runners import RAKE, RUNNERS, Runner
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from .chosen_tests import Chosen
     from .proved_command import Candidate
 
-__all__ = ["by_import", "is_run_by_another", "is_set_up", "may_be_installed", "written_for_others"]
+__all__ = ["by_import", "is_run_by_another", "is_set_up", "may_be_installed", "tested_by_django", "written_for_others"]
 
 LOOKS_IN = {"RSpec": "spec", "lab": "test", "tape": "test"}
 """Runner → the one folder that it, or our command, looks for tests in where no configuration names another."""
@@ -39,8 +41,15 @@ def may_be_installed(index: Index, runner: Runner, directory: str) -> bool:
 
 
 def is_run_by_another(index: Index, runner: Runner) -> bool:
-    """Whether the workspace asks for a runner that takes the place of this one."""
-    return RUN_BY.get(runner.name) in dependency_names(index)
+    """Whether the workspace asks for a runner that takes the place of this one, or tests by Django's own."""
+    return tested_by_django(index) if runner.name == "pytest" else RUN_BY.get(runner.name) in dependency_names(index)
+
+
+@per_index
+def tested_by_django(index: Index) -> bool:
+    """Whether pipelines run `manage.py test`, and pytest never: it is declared for what else it does, and is not told the settings."""
+    told = "\n".join(instructions(index).values())
+    return re.search(r"manage\.py test\b", told) is not None and "pytest" not in told
 
 
 def is_set_up(index: Index, runner: Runner, directory: str) -> bool:

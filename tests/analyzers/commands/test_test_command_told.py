@@ -102,6 +102,15 @@ COMMANDS = {
         },
         [("pytest", ".")],
     ),
+    "pipelines run Django's own tests where pytest has no settings": (
+        {
+            "pyproject.toml": '[project]\nname = "pots"\nversion = "1"\n[dependency-groups]\ndev = ["pytest-django"]\n',
+            ".github/workflows/ci.yml": "jobs:\n  a:\n    steps:\n      - run: |\n          uv run ./src/manage.py test\n",
+            "src/manage.py": "import django\n",
+            "src/tests/test_pots.py": "class PotTest(TestCase):\n    def test_pot(self): pass\n",
+        },
+        [("python manage.py test", "src")],
+    ),
     "a manage.py of another kind is not Django's": (
         {
             "requirements.txt": "flask\npytest\n",

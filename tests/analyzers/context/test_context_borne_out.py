@@ -25,6 +25,11 @@ PHP = {
     "tests/PotTest.php": "<?php\nclass PotTest extends TestCase {}\n",
     "phpunit.xml.dist": "<phpunit/>\n",
 }
+PEST = {
+    "composer.json": '{"name": "a/pot", "require": {"laravel/framework": "^11"}, "require-dev": {"pestphp/pest": "^3"}}',
+    "app/Pot.php": "<?php\nclass Pot {}\n",
+    "tests/PotTest.php": "<?php\ntest('a', fn () => true);\n",
+}
 BROWSER = {
     "package.json": '{"name": "pot", "private": true, "devDependencies": {"@playwright/test": "1.5"}}',
     "src/pot.ts": "export const pot = 1\n",
@@ -42,6 +47,8 @@ def context(root: Path, files: dict[str, str]) -> Context:
         (RUBY, "bundle exec rspec", "bundle exec rspec"),
         (RUBY, "./bin/pot tests", None),
         (PHP, "vendor/bin/simple-phpunit", "vendor/bin/simple-phpunit"),
+        (PEST, "php artisan test", "vendor/bin/pest"),
+        (PEST, "bin/pot tests", None),
         (BROWSER, "npm run lint", None),
         (BROWSER | {"playwright.config.ts": "export default {}\n"}, "npx playwright test", "npx playwright test"),
     ],
