@@ -35,6 +35,8 @@ SHARE = 0.4
 MOST = 6
 MOD = re.compile(r"\s*((?:pub(?:\([^)]*\))?\s+)?mod)\s+\w+\s*;")
 """Names a module of Rust, as who sees it."""
+CRATES = frozenset({"tests", "examples", "benches"})
+"""Folders beside a Cargo.toml in which each file is a crate of its own, whatever it is called."""
 TEST_ENDING = re.compile(r"\.(?:test|spec|e2e|bench)\b|snap$")
 """Endings of tests, which have a rule of their own."""
 
@@ -109,7 +111,9 @@ def _obligatory(index: Index, path: str, named: Container[str]) -> list[Companio
     """What the language asks for, whatever the siblings do: a Rust file's `mod`, the `__init__.py` of a new Python folder."""
     folder, stem, extension = stem_of(path)
     prefix = prefix_of(folder)
-    if extension == ".rs":
+    around, _, last_part = folder.rpartition("/")
+    is_crate = last_part in CRATES and f"{prefix_of(around)}Cargo.toml" in index.files
+    if extension == ".rs" and not is_crate:
         parents = [
             name
             for name in (f"{prefix}mod.rs", f"{prefix}lib.rs", f"{prefix}main.rs", f"{folder}.rs")

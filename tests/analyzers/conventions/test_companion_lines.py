@@ -80,3 +80,12 @@ def test_a_module_of_rust_is_named_by_its_mod(tmp_path: Path) -> None:
     files["src/routes/mod.rs"] = f"{uses}{''.join(f'mod {name};' + chr(10) for name in names)}"
     files |= {"src/lib.rs": "mod routes;\n", "Cargo.toml": "[package]\nname = 'x'\n"}
     assert companions(tmp_path, files, file_type="route", name="search")["src/routes/mod.rs"] == "mod search;"
+
+
+def test_each_test_of_a_crate_is_a_crate_of_its_own(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": "[package]\nname = 'x'\n",
+        "src/main.rs": "fn main() {}\n",
+        "src/cache.rs": "pub fn a() {}\n",
+    }
+    assert companions(tmp_path, files | {"tests/lib.rs": "fn a() {}\n"}, file_type="test", name="cache") == {}
