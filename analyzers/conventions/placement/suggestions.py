@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["Suggested", "suggest"]
 
 SUGGESTED = 5
+BEHIND = 6.0
+"""So many doublings behind the best place is no other choice."""
 TAKEN = 3.0
 """What it costs a folder that it has a file of the name already: another one of the name goes elsewhere."""
 TEST_MARK = re.compile(r"(?<=.)(?:[_-]tests?|[_-]specs?|Tests?|TestCase|Specs?)$")
@@ -63,8 +65,11 @@ class Suggested(NamedTuple):
     places: list[Suggestion]
 
     def shown(self, confidence: float) -> list[SuggestedLocation]:
-        """The places as the answer gives them, the first of many: no score says more than the best place's confidence."""
-        return [item.shown(self.places[0].odds, confidence) for item in self.places[:SUGGESTED]]
+        """The places as the answer gives them, the first of many: no score says more than the best place's confidence. What has no
+        reason, or is far behind the best, is none."""
+        best = self.places[0]
+        near = [item for item in self.places[1:SUGGESTED] if item.candidate.reasons and item.odds > best.odds - BEHIND]
+        return [item.shown(best.odds, confidence) for item in (best, *near)]
 
 
 def suggest(

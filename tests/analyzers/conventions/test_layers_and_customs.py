@@ -20,8 +20,7 @@ LAYERED = {
 def test_what_waits_for_it_may_import_it(tmp_path: Path) -> None:
     answer = Workspace(write(tmp_path, LAYERED)).safe_location(file_type="module", name="tax_table")
     assert answer["recommended_path"] == "db/tax_table.py"
-    forbidden = [row["reasons"][0] for row in answer["suggested_locations"] if row["path"].startswith("web/")]
-    assert forbidden == ["rule 'arrows point down' forbids db/tables.py to import from here"]
+    assert not [row["path"] for row in answer["suggested_locations"] if row["path"].startswith("web/")]
 
 
 def test_the_rules_that_bind_it_are_told(tmp_path: Path) -> None:
