@@ -8,10 +8,10 @@ from .clones.by_name.duplicates import by_name
 from .conventions.new_file.companions import companions_of
 from .conventions.new_file.ignored_paths import is_ignored
 from .conventions.placement.layers import rules_of
-from .conventions.placement.suggestions import called_whole, suggest
+from .conventions.placement.suggestions import suggest
 from .conventions.roles.folders import paths_by_folder
-from .conventions.roles.role_words import HELPERS, role_words
-from .naming import singular_words
+from .conventions.roles.role_words import HELPERS, role_words, synonyms
+from .naming import singular_words, stem_of
 from .workspace.history import history
 from .workspace.test_files import test_files
 
@@ -87,11 +87,14 @@ def _handlers(index: Index) -> set[str]:
 
 
 def _holder(path: str, members: list[RoleFile], role: str) -> list[dict[str, Any]]:
-    """The file that has all of the role that its folder has, where most of the role's files are such (each application's `models.py`)."""
-    whole = called_whole(members, role)
-    folder = path.rpartition("/")[0]
-    reason = f"has all of the role in its folder, as {len(whole)} of {len(members)} files do: see whether the new one belongs there"
-    return [{"path": other, "reason": reason} for other in whole if other.rpartition("/")[0] == folder]
+    """The file that is called as the role or another word for it (`models.py`), alone of the role in its folder, or as most of it are."""
+    words, folder = {role_words(word) for word in (role, *synonyms(role))}, path.rpartition("/")[0]
+    whole = [item.file.path for item in members if singular_words(stem_of(item.file.path).stem) in words]
+    here = [item.file.path for item in members if item.file.path.rpartition("/")[0] == folder]
+    is_custom = len(whole) * 2 > len(members)
+    alike = f", as {len(whole)} of {len(members)} files do" if len(whole) > 1 else ""
+    reason = f"has all of the role in its folder{alike}: see whether the new one belongs there"
+    return [{"path": other, "reason": reason} for other in here if other in whole and (is_custom or here == [other])]
 
 
 def _helps_anywhere(path: str, role: str) -> bool:

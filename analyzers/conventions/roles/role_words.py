@@ -16,7 +16,7 @@ SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"util", "utility", "helper", "common", "misc", "tool", "lib"}),
     frozenset({"model", "entity", "domain", "schema"}),
     frozenset({"component", "widget", "ui"}),
-    frozenset({"page", "screen", "view"}),
+    frozenset({"page", "screen", "view", "route"}),
     frozenset({"middleware", "filter", "interceptor"}),
     frozenset({"job", "task", "worker", "queue"}),
     frozenset({"config", "configuration", "setting", "conf", "option"}),

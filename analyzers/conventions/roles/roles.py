@@ -93,12 +93,13 @@ class WorkspaceFiles:
 
     def of_role(self, role: str) -> list[RoleFile]:
         """The files of a role, by the workspace's own word for it, else by its synonyms; where more are called as the role itself, those
-        too. Of migrations those in order tell the word."""
+        too, and first where several folders have one. Of migrations those in order tell the word."""
         if role_words(role)[-1:] == MIGRATION and sum(map(_is_dated, dated := self._by_synonyms(role))) > LEAST_DATED:
             return dated if not any(map(_is_dated, self.named(role))) else self.named(role)
         called = self.called(role)
-        for way in (self.named, self._by_synonyms, lambda _: [*self.named(role), *called], self._run_on):
-            found = way(role)
+        ways = [self.named(role), self._by_synonyms(role)]
+        ways.insert(1 if len({item.file.path.rpartition("/")[0] for item in called}) > 1 else 2, [*ways[0], *called])
+        for found in ways:
             if _of_product(found) >= max(1, _of_product(called)):
                 return found
         return self.named(role) or self._learned.get(role_words(role), [])
@@ -119,12 +120,12 @@ class WorkspaceFiles:
         return [item for item in found if not item.file.path.endswith(BY_HAND)]
 
     def called(self, role: str) -> list[RoleFile]:
-        """The files that are called as the role itself."""
+        """The files that are called as the role itself, and no stubs that a generator made: one line, and a comment that says what for."""
         wanted = role_words(role)
         return [
             RoleFile(words.file, "stem", 0.5, role)
             for words in self._by_word.get(wanted[-1:], ())
-            if words.stem == wanted
+            if words.stem == wanted and not (words.file.code_lines <= 1 and words.file.comment_lines)
         ]
 
     def _run_on(self, role: str) -> list[RoleFile]:
@@ -137,7 +138,7 @@ class WorkspaceFiles:
     @remembered
     def named(self, role: str) -> list[RoleFile]:
         """The files that show a role by that word and no other."""
-        return [*self._of_words(role_words(role))]
+        return [*self._of_words(role_words(role))] or self._run_on(role)
 
     def speaking(self, wanted: Set[str]) -> list[tuple[File, tuple[str, ...]]]:
         """The files whose name has one of the words, each with its words, in the order of their paths."""

@@ -33,6 +33,37 @@ def test_the_file_that_has_all_models_of_its_application_is_told(tmp_path: Path)
     assert found["confidence"] <= 0.5
 
 
+def test_a_single_file_that_has_all_models_is_told(tmp_path: Path) -> None:
+    files = {f"app/{name}.py": "def x():\n    pass\n" for name in ("main", "crud", "utils")}
+    found = ask(tmp_path, files | {"app/models.py": "class Item:\n    pass\n"}, "model", "Invoice")
+    assert found["conflicts"] == [
+        {"path": "app/models.py", "reason": "has all of the role in its folder: see whether the new one belongs there"}
+    ]
+
+
+def test_what_stands_alone_in_the_folder_of_its_role_has_all_of_it_only_if_called_so(tmp_path: Path) -> None:
+    other = {f"src/lib/{name}.ts": "export const x = 1;\n" for name in ("db", "env", "log")}
+    found = ask(tmp_path / "a", other | {"src/models/Schema.ts": "export const user = 1;\n"}, "model", "Invoice")
+    assert [row["path"] for row in found["conflicts"]] == ["src/models/Schema.ts"]
+    found = ask(tmp_path / "b", other | {"src/models/User.ts": "export const user = 1;\n"}, "model", "Invoice")
+    assert found["conflicts"] == []
+
+
+def test_a_stub_that_a_generator_made_has_nothing_of_the_role(tmp_path: Path) -> None:
+    stub = {"api/models.py": "from django.db import models\n\n# Create your models here.\n"}
+    files = {key: text for key, text in DJANGO.items() if not key.startswith(("docs", "members"))}
+    found = ask(tmp_path, files | stub | {f"api/{name}.py": "x = 1\n" for name in "abcdef"}, "model", "Goal")
+    assert found["conflicts"][0]["path"] in {"accounts/models.py", "blog/models.py"}
+
+
+def test_views_of_several_applications_are_no_files_below_api(tmp_path: Path) -> None:
+    """Files that are called as the role come before those that another word for it names."""
+    files = {f"api/{name}.py": "x = 1\n" for name in ("apps", "urls", "mixins", "admin")}
+    files |= {f"{app}/{name}.py": "class A:\n    x = 1\n" for app in APPS for name in ("views", "forms", "admin")}
+    path = ask(tmp_path, files, "view", "export")["recommended_path"]
+    assert not path.startswith("api/")
+
+
 def test_an_application_without_forms_gets_the_file_that_the_others_have(tmp_path: Path) -> None:
     found = ask(tmp_path, DJANGO, "form", "BlogComment")
     assert found["recommended_path"] == "blog/forms.py"
