@@ -20,6 +20,8 @@ __all__ = ["route_places", "routed_by_files"]
 
 LEAST = 2
 """So many folders with files of a router's names show that the workspace is routed by files."""
+FIRST = {"route": ".ts", "+server": ".ts"}
+"""The files of endpoints → their extension, where there is none yet."""
 PAGE = frozenset({"page", "screen", "view"})
 ENDPOINT = frozenset({"endpoint", "api", "route", "handler", "controller"})
 
@@ -45,25 +47,32 @@ ROUTED: tuple[Routed, ...] = (
 
 
 def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Iterator[FeaturePlace]:
-    """A folder of the name beside the most others that have the file, and beside each other group of them."""
+    """A folder of the name beside the most others that have the file, and beside each other group of them; the first endpoint of pages
+    that are routed by files is below their `api`, where nothing else shows the role."""
     asked = role_words(role)[-1:]
     for routed in (item for item in ROUTED if not item.roles.isdisjoint(asked)):
         folders = _routed_folders(files, frozenset({routed.stem}), routed.below)
         of_router = _routed_folders(files, frozenset(item.stem for item in ROUTED), routed.below)
-        above = (folder.rpartition("/")[0] for folder in folders if _is_plain(folder))
-        parents = Counter(parent for parent in above if _is_below(parent, routed.below))
+        addresses = set(filter(None, map(_address, folders)))
+        parents = Counter(parent for parent in map(_parent, addresses) if _is_below(parent, routed.below))
+        leading = Counter(folders.values()).most_common(1)[0][0] if folders else ""
+        if not folders and routed.stem in FIRST and not files.of_role(role):
+            roots = (folder[: f"{folder}/".index(f"{routed.below}/")] for folder in sorted(of_router))
+            parents, leading = Counter([f"{root}{routed.below}/api" for root in roots][:1]), FIRST[routed.stem]
         if len(of_router) < LEAST or not parents:
             continue
         words = without_role(name, role)
+        # a page elsewhere has no address, whatever its words are
+        others = {*folders, *(folder for folder in files.by_folder if asked == ("page",) and folder not in of_router)}
         for parent, count in sorted(parents.items()):
-            beside = [folder.rpartition("/")[2] for folder in folders if folder.rpartition("/")[0] == parent]
-            style = style_of([part for part in beside if _is_plain(part)])[0]
+            beside = [address.rpartition("/")[2] for address in addresses if _parent(address) == parent]
+            style = style_of(beside)[0]
             folder = f"{parent}/{in_style(words, 'kebab-case' if style in {'', 'flatcase'} else style)}"
-            odds = math.log2(count / len(folders) * len(files.by_folder))
+            odds = math.log2(count / max(1, len(folders)) * len(files.by_folder))
             if folder not in folders and odds > 0:
-                reason = f"{parent}/<name>/{routed.stem} stands in {count} of the {len(folders)} folders with that file"
-                leading = Counter(folders.values()).most_common(1)[0][0]
-                yield FeaturePlace(folder, routed.stem, odds, reason, frozenset(folders), leading)
+                told = f"stands in {count} of the {len(folders)} folders with that file"
+                reason = f"{parent}/<name>/{routed.stem} {told if folders else 'is where its router looks for one'}"
+                yield FeaturePlace(folder, routed.stem, odds, reason, frozenset(others), leading)
 
 
 def routed_by_files(files: WorkspaceFiles, role: str) -> bool:
@@ -84,6 +93,17 @@ def _routed_folders(files: WorkspaceFiles, stems: Set[str], below: str) -> dict[
 
 def _is_below(folder: str, below: str) -> bool:
     return f"/{below}/" in f"/{folder}/"
+
+
+def _address(folder: str) -> str:
+    """The folder, or the one around parameters and groups that says what it is about (`orders/[id]`); "" where none does."""
+    while folder and not _is_plain(folder):
+        folder = _parent(folder)
+    return folder
+
+
+def _parent(folder: str) -> str:
+    return folder.rpartition("/")[0]
 
 
 def _is_plain(folder: str) -> bool:

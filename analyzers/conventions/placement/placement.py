@@ -14,7 +14,7 @@ from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.folders import folders_of
 from ..roles.roles import GENERIC_FOLDERS, role_words
 from ..roles.test_placement import is_test
-from ..roles.tool_files import only_tool_files
+from ..roles.tool_files import fetched_folders, only_tool_files
 from ..roles.word_places import folder_words
 from .counterparts import counterpart_places
 from .deep_layouts import deep_places
@@ -36,7 +36,7 @@ __all__ = ["place"]
 NAMED, HALF = 1.0, 0.5
 """How many files of the role a folder's name counts for that is the role's, beside the files that it holds."""
 IN_ORDER, OF_TOOLS = 9.0, 4.0
-"""Cost of a folder of migrations for what is none, and of one that only tools read."""
+"""Cost of a folder of migrations for what is none, and of one that only tools read or fill."""
 OF_ANOTHER = 12.0
 """Cost of another feature's folder where each has its own."""
 OF_HELPERS = 0.3
@@ -56,7 +56,7 @@ def place(index: Index, subject: Subject, files: WorkspaceFiles) -> list[Candida
         folder for folder, members in files.by_folder.items() if only_tool_files(index, (file.path for file in members))
     }
     _by_prior(sought, held)
-    for folder in tools:
+    for folder in (*tools, *fetched_folders(index, files.by_folder)):
         sought.add(folder, -OF_TOOLS)
     _by_sequence(sought)
     if subject.is_module:

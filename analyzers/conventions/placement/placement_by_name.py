@@ -29,9 +29,8 @@ def by_name(sought: Sought) -> None:
     """
     subject, files = sought.subject, sought.files
     bare = without_role(subject.lower, subject.role)
-    described = (part.lower() for part in split_words(subject.description))
-    words = (*(bare if layouts_of(files, subject.role) else subject.lower), *described)
-    for word in dict.fromkeys(map(singular, words)):
+    words = bare if layouts_of(files, subject.role) else subject.lower
+    for word in dict.fromkeys((*map(singular, words), *singular_words(subject.description))):
         _by_word(sought, word)
     _by_segment(sought, set(map(singular, bare)))
     _by_interfaces(sought)
@@ -43,7 +42,7 @@ def said_by_layout(sought: Sought, folder: str) -> float:
     subject, files, weights = sought.subject, sought.files, sought.weights
     of_role, found = set(role_words(subject.role)), 0.0
     there = {word for part in folder.split("/") for word in singular_words(part)}
-    for word in dict.fromkeys(singular(word) for word in subject.lower):
+    for word in dict.fromkeys((*map(singular, subject.lower), *singular_words(subject.description))):
         if word in there and word in files.word_places.in_path:
             found += weights.path * OF_PATH * _rarity(files, word)
         if word in of_role and word in files.word_places.in_names:

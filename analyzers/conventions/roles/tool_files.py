@@ -1,4 +1,4 @@
-"""Programs that a tool asks for by their names: they say nothing of where sources go, nor how these are called."""
+"""Programs that a tool asks for by their names, and folders that it fills: they say nothing of where sources go or how they are called."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from fnmatch import translate
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.read_tables import json_table
+from ....indexer.workspace_paths import prefix_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ....indexer.index import Index
 
-__all__ = ["only_tool_files"]
+__all__ = ["fetched_folders", "only_tool_files"]
 
 TOOL_FILES = (
     ".*", "*.config.*", "*.gemspec", "*.podspec", "*Gemfile", "Brewfile", "Capfile", "Dangerfile", "Fastfile", "Guardfile", "Podfile",
@@ -32,3 +34,14 @@ def only_tool_files(index: Index, paths: Iterable[str]) -> bool:
         or TOOL_FILE.match(path.rpartition("/")[2])
         for path in paths
     )
+
+
+def fetched_folders(index: Index, folders: Iterable[str]) -> Iterator[str]:
+    """Those of the folders that hold what `npx shadcn add` fetches, by its components.json: others write theirs beside it."""
+    known = [*folders]
+    for path in index.files:
+        home, _, name = path.rpartition("/")
+        aliases = json_table(index.read(path)).get("aliases") if name == "components.json" else None
+        said = aliases.get("ui") if isinstance(aliases, dict) else None
+        below = str(said).partition("/")[2]  # behind the alias of the source folder: `@/components/ui`
+        yield from (at for at in known if below and at.startswith(prefix_of(home)) and f"/{at}".endswith(f"/{below}"))

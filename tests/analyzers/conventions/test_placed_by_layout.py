@@ -38,6 +38,37 @@ NEXT = {
         f"app/(shop)/{name}/page.tsx": "export default function Page() { return <p/> }\n" for name in ("cart", "orders")
     },
 }
+CATCHING = {
+    "package.json": '{"name": "x", "dependencies": {"next": "15"}}',
+    **{
+        f"src/app/[locale]/{folder}page.tsx": "export default function Page() { return <p/> }\n"
+        for folder in (
+            "",
+            "(in)/login/[[...login]]/",
+            "dash/",
+            "dash/profile/[[...profile]]/",
+            "dash/team/[[...team]]/",
+        )
+    },
+    **{f"src/features/dash/Page{name}.tsx": "export const x = 1;\n" for name in ("Title", "Message")},
+    **{f"src/features/{name}/Card.tsx": "export const x = 1;\n" for name in ("shop", "blog", "pay", "mail")},
+}
+SHADCN = {
+    "package.json": '{"name": "x", "dependencies": {"react": "19"}}',
+    "components.json": '{"aliases": {"components": "@/components", "ui": "@/components/ui"}}',
+    **{f"src/components/ui/{name}.tsx": "export function X() {}\n" for name in ("badge", "button", "card", "input")},
+    **{f"src/components/{name}.tsx": "export function X() {}\n" for name in ("SiteHeader", "SiteFooter")},
+    "src/main.tsx": "export const x = 1;\n",
+}
+RESOLVERS = {
+    "go.mod": "module shop\n",
+    "graphql/resolver.go": "package graphql\n\ntype resolver struct{}\n",
+    **{
+        f"{name}/{file}.go": f"package {name}\n\nfunc {file.title()}() {{}}\n"
+        for name in ("tag", "user", "device", "setting")
+        for file in (f"{name}resolver", "create", "remove")
+    },
+}
 STORE = {
     "package.json": '{"name": "x", "dependencies": {"next": "15"}}',
     **{
@@ -121,6 +152,9 @@ NEST = {
         (SVELTE, "api_endpoint", "favorites", "src/routes/api/favorites/+server.ts"),
         (NEXT, "page", "Wish List", "app/(shop)/wish-list/page.tsx"),
         (GROUPS, "page", "Team Settings", "app/(in)/dash/team-settings/page.tsx"),
+        (CATCHING, "page", "invoices", "src/app/[locale]/dash/invoices/page.tsx"),
+        (CATCHING, "api_endpoint", "invoices", "src/app/api/invoices/route.ts"),
+        (SHADCN, "component", "InvoiceList", "src/components/InvoiceList.tsx"),
         (STORE, "page", "Wish List", "app/wish-list/page.tsx"),
         (STORE, "api_endpoint", "Wish List", "app/api/wish-list/route.ts"),
         (NEST, "entity", "Order", "src/orders/infrastructure/persistence/relational/entities/order.entity.ts"),
@@ -137,6 +171,16 @@ NEST = {
 )
 def test_places(tmp_path: Path, files: dict[str, str], file_type: str, name: str, path: str) -> None:
     assert ask(tmp_path, files, file_type, name)["recommended_path"] == path
+
+
+def test_names_that_run_their_words_together_show_the_role_before_one_that_is_called_so(tmp_path: Path) -> None:
+    assert ask(tmp_path, RESOLVERS, "resolver", "project")["recommended_path"].endswith("/projectresolver.go")
+    assert Workspace(tmp_path).existing_patterns("resolver")["population"] == 5
+
+
+def test_each_suggested_place_has_a_reason_and_is_not_far_behind(tmp_path: Path) -> None:
+    rows = ask(tmp_path, STORE, "api_endpoint", "Wish List")["suggested_locations"]
+    assert [row["path"] for row in rows] == ["app/api/wish-list/route.ts"]
 
 
 def test_what_configures_a_tool_is_no_configuration_of_the_product(tmp_path: Path) -> None:
