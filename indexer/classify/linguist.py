@@ -67,10 +67,10 @@ def classify(path: str, head: bytes) -> str:
 def may_be(path: str, language: str) -> bool:
     """Whether a file's name leaves open that it is written in a language.
 
-    Attributes that call all `.js` and `.html` Java are there for the language bar: they are not true of the text.
+    Attributes that call all `.js` Java, or all `.tsx` Go, are there for the language bar: they are not true of the text.
     """
     candidates = by_name(path.rpartition("/")[2])
-    known = any(name in data()["popular"] for name in candidates)
+    known = any(group(name) in data()["popular"] for name in candidates)
     return not known or language in candidates or language_type(language) != "programming"
 
 

@@ -188,10 +188,12 @@ def test_attributes_name_a_language_in_any_case_that_the_file_may_be_of(tmp_path
     """All files called Java, as is done for the language bar, are none."""
     write(
         tmp_path,
-        {".gitattributes": "*.h linguist-language=c\n*.x linguist-language=Own\n*.js linguist-language=java\n"},
+        {
+            ".gitattributes": "*.h linguist-language=c\n*.x linguist-language=Own\n*.js linguist-language=java\n*.tsx linguist-language=Go\n"
+        },
     )
     marks = attributes.read(tmp_path, [".gitattributes"], Settings())
-    assert [marks.of(path)[0] for path in ("src/a.h", "b.x", "b.y", "c.js")] == ["C", "Own", "", ""]
+    assert [marks.of(path)[0] for path in ("src/a.h", "b.x", "b.y", "c.js", "d.tsx")] == ["C", "Own", "", "", ""]
 
 
 def test_attributes_of_a_folder_are_not_those_of_what_stands_in_it(tmp_path: Path) -> None:
