@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
 from ....indexer.reached import reached
+from ...naming import split_words
 from ...sparing import spared
 from ..called import defined_as
 from ..meaning.fixtures import fixtures_seen
@@ -277,8 +278,10 @@ def _is_unique(program: Program, definition: Definition) -> bool:
         return False
     if name in (ECMASCRIPT_MEMBERS if program.is_ecmascript(definition[0]) else PYTHON_MEMBERS):
         return False
-    rows = program.index.rows("SELECT DISTINCT file_id, qualname FROM symbols WHERE name = ? LIMIT 3", (name,))
-    return len(rows) == 1
+    asked = "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? LIMIT 3"
+    if rows := program.index.rows(asked, (name,)):
+        return rows == [definition]
+    return len(split_words(name)) > 1  # removed: a single word is what a library calls its own by, too
 
 
 COMMON_MEMBERS = words(

@@ -67,3 +67,17 @@ def test_a_version_that_git_lacks_costs_its_own_file_only(tmp_path: Path) -> Non
         ("b.py", "b", "removed"),
         ("b.py", "b2", "added"),
     ]
+
+
+def test_a_renamed_method_warns_where_a_value_of_unknown_type_has_it(tmp_path: Path) -> None:
+    """Nothing has the name any more; a name of a single word may be a library's, too."""
+    model = "class Service:\n    def {}(self):\n        return 1\n\n    def {}(self):\n        return 2\n"
+    files = {
+        "shop/models.py": model.format("get_core_stats", "archive"),
+        "shop/views.py": "def show(data):\n    for row in data['rows']:\n        row.get_core_stats()\n        row.archive()\n",
+    }
+    root = write(tmp_path, files)
+    commit_all(root, "first")
+    write(root, {"shop/models.py": model.format("get_stats", "file_away")})
+    issues = Workspace(root).validate_changes()["issues"]
+    assert [(row["path"], row["line"], row["severity"]) for row in issues] == [("shop/views.py", 3, "warning")]
