@@ -20,8 +20,6 @@ __all__ = ["route_places", "routed_by_files"]
 
 LEAST = 2
 """So many folders with files of a router's names show that the workspace is routed by files."""
-FIRST = {"route": ".ts", "+server": ".ts"}
-"""The files of endpoints → their extension, where there is none yet."""
 PAGE = frozenset({"page", "screen", "view"})
 ENDPOINT = frozenset({"endpoint", "api", "route", "handler", "controller"})
 
@@ -56,9 +54,9 @@ def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Itera
         addresses = set(filter(None, map(_address, folders)))
         parents = Counter(parent for parent in map(_parent, addresses) if _is_below(parent, routed.below))
         leading = Counter(folders.values()).most_common(1)[0][0] if folders else ""
-        if not folders and routed.stem in FIRST and not files.of_role(role):
-            roots = (folder[: f"{folder}/".index(f"{routed.below}/")] for folder in sorted(of_router))
-            parents, leading = Counter([f"{root}{routed.below}/api" for root in roots][:1]), FIRST[routed.stem]
+        if not folders and of_router and routed.roles is ENDPOINT and not files.of_role(role):
+            root = f"/{min(of_router)}/".partition(f"/{routed.below}/")[0]
+            parents, leading = Counter([f"{root}/{routed.below}/api".lstrip("/")]), ".ts"
         if len(of_router) < LEAST or not parents:
             continue
         words = without_role(name, role)

@@ -116,9 +116,8 @@ def suggest(
     shown = below_what_is_around(shown, around, files.by_folder, is_test=subject.is_test)
     candidates = shown or by_custom(index, placed, languages[0])
     members = _members(files, subject)
-    whole = [] if layouts_of(files, role) else called_whole(members, role)
-    if whole and len(whole) >= MOST_WHOLE * len(members):
-        _call_whole(candidates, whole)
+    if not layouts_of(files, role):
+        _call_whole(candidates, members, role)
     namer = Namer(subject, languages[0], files, members)
     of_role = {file.path for file in namer.alike}
     places = [_named(index, item, namer, _siblings(files, item.folder, subject, of_role)) for item in candidates]
@@ -145,15 +144,12 @@ def _defining(index: Index, role: str) -> frozenset[str]:
     return found if len(found) >= SEVERAL else frozenset()
 
 
-def called_whole(members: list[RoleFile], role: str) -> list[str]:
-    """The files that are called as the role itself, where most of its files are: each has all of its folder."""
+def _call_whole(candidates: list[Candidate], members: list[RoleFile], role: str) -> None:
+    """Where nearly all files of a role are called as the role itself, folders that have no such file yet get it."""
     paths = [item.file.path for item in members]
     whole = [path for path in paths if singular_words(stem_of(path).stem) == role_words(role)]
-    return whole if len(whole) * 2 > len(paths) and len(whole) >= FEW_WHOLE else []
-
-
-def _call_whole(candidates: list[Candidate], whole: list[str]) -> None:
-    """Folders that have no such file yet get it."""
+    if len(whole) < max(FEW_WHOLE, MOST_WHOLE * len(members)):
+        return
     stem = Counter(stem_of(path).stem for path in whole).most_common(1)[0][0]
     having = {path.rpartition("/")[0] for path in whole}
     for candidate in candidates:

@@ -99,10 +99,8 @@ class WorkspaceFiles:
         called = self.called(role)
         ways = [self.named(role), self._by_synonyms(role)]
         ways.insert(1 if len({item.file.path.rpartition("/")[0] for item in called}) > 1 else 2, [*ways[0], *called])
-        for found in ways:
-            if _of_product(found) >= max(1, _of_product(called)):
-                return found
-        return self.named(role) or self._learned.get(role_words(role), [])
+        found = next((way for way in ways if _of_product(way) >= max(1, _of_product(called))), ways[0])
+        return found or self._learned.get(role_words(role), [])
 
     def learn(self, role: str, paths: Collection[str]) -> None:
         """The files at these paths have a role that no name of a file or folder shows."""
