@@ -42,7 +42,11 @@ def answer(
     Raises:
         InvalidParameterError: a name without letters, an unknown language or package.
     """
-    handlers = _handlers(index) if role_words(file_type) == ("api", "endpoint") else set()
+    handlers: set[str] = set()
+    if role_words(file_type) == ("api", "endpoint"):
+        from .conventions.patterns.by_definition import by_route
+
+        handlers = {member.file.path for member in by_route(index)}
     found = suggest(index, file_type, name, description, language, package, handlers)
     subject, members = found.subject, found.members
     path, _, naming, step, taken = found.places[0]
@@ -78,12 +82,6 @@ def answer(
     if rules := rules_of(index, path):
         location["rules"] = rules
     return location
-
-
-def _handlers(index: Index) -> set[str]:
-    from .conventions.patterns.by_definition import by_route
-
-    return {member.file.path for member in by_route(index)}
 
 
 def _holder(path: str, members: list[RoleFile], role: str) -> list[dict[str, Any]]:

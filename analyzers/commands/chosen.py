@@ -39,8 +39,6 @@ IMAGES = re.compile(r"\bdocker(?:[- ]compose)?\s+(?:\S+\s+){0,3}build\b")
 RUN_SCRIPT = re.compile(r"(?<![\w-])(?:run(?:-[sp])?|(?:yarn|pnpm)(?!\s+run\b))\s+(?:-\S+\s+)*([\w:.-]+)")
 """How a script of a package.json runs another one of it."""
 RUN_BY_NAME = frozenset({"rake", *TEST_PROGRAMS, *(runner.name.lower() for runner in RUNNERS)})
-STARTED_BY = {"pest": "artisan test", "phpunit": "artisan test"}
-"""Runner → the framework's command that starts it."""
 TESTS, ELSEWHERE = re.compile(r"\btests?\b"), re.compile(r"uses:\s*[\w-]+/[^@\s]+/\.github/workflows/")
 """What pipelines say that run tests, and those that are written in another repository."""
 GUIDES = re.compile(
@@ -103,7 +101,7 @@ def _is_borne_out(index: Index, row: Command) -> bool:
     runs = instructions(index).values()
     if not names or any(ELSEWHERE.search(text) for text in runs) or not any(TESTS.search(text) for text in runs):
         return True
-    said = re.compile(rf"(?<![\w-])(?:{names[0]}|{STARTED_BY.get(names[0], names[0])})(?![\w*-])")
+    said = re.compile(rf"(?<![\w-])(?:{names[0]}|artisan test)(?![\w*-])")  # Laravel's for both of PHP's
     guides = (index.text(path) for path in index.files if GUIDES.match(path))
     return any(said.search(text) for text in chain(runs, told_to_run(index).values(), guides))
 

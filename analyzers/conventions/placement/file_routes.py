@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from posixpath import dirname
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...naming import in_style, stem_of, style_of
@@ -52,7 +53,7 @@ def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Itera
         folders = _routed_folders(files, frozenset({routed.stem}), routed.below)
         of_router = _routed_folders(files, frozenset(item.stem for item in ROUTED), routed.below)
         addresses = set(filter(None, map(_address, folders)))
-        parents = Counter(parent for parent in map(_parent, addresses) if _is_below(parent, routed.below))
+        parents = Counter(parent for parent in map(dirname, addresses) if _is_below(parent, routed.below))
         leading = Counter(folders.values()).most_common(1)[0][0] if folders else ""
         if not folders and of_router and routed.roles is ENDPOINT and not files.of_role(role):
             root = f"/{min(of_router)}/".partition(f"/{routed.below}/")[0]
@@ -63,7 +64,7 @@ def route_places(files: WorkspaceFiles, role: str, name: Sequence[str]) -> Itera
         # a page elsewhere has no address, whatever its words are
         others = {*folders, *(folder for folder in files.by_folder if asked == ("page",) and folder not in of_router)}
         for parent, count in sorted(parents.items()):
-            beside = [address.rpartition("/")[2] for address in addresses if _parent(address) == parent]
+            beside = [address.rpartition("/")[2] for address in addresses if dirname(address) == parent]
             style = style_of(beside)[0]
             folder = f"{parent}/{in_style(words, 'kebab-case' if style in {'', 'flatcase'} else style)}"
             odds = math.log2(count / max(1, len(folders)) * len(files.by_folder))
@@ -96,12 +97,8 @@ def _is_below(folder: str, below: str) -> bool:
 def _address(folder: str) -> str:
     """The folder, or the one around parameters and groups that says what it is about (`orders/[id]`); "" where none does."""
     while folder and not _is_plain(folder):
-        folder = _parent(folder)
+        folder = dirname(folder)
     return folder
-
-
-def _parent(folder: str) -> str:
-    return folder.rpartition("/")[0]
 
 
 def _is_plain(folder: str) -> bool:

@@ -115,7 +115,7 @@ def suggest(
     shown = [] if empty else place(index, placed, files)[: SUGGESTED * 2]
     shown = below_what_is_around(shown, around, files.by_folder, is_test=subject.is_test)
     candidates = shown or by_custom(index, placed, languages[0])
-    members = _members(files, subject)
+    members = [] if subject.is_test or subject.is_module else files.of_role(role)  # a test's are told by their zone
     if not layouts_of(files, role):
         _call_whole(candidates, members, role)
     namer = Namer(subject, languages[0], files, members)
@@ -227,11 +227,6 @@ def _as_asked(candidate: Candidate, naming: FileNaming) -> FileNaming:
         f"{candidate.stem}{naming.extension}: {candidate.reasons[0]}" if candidate.reasons else naming.convention
     )
     return naming._replace(stem=candidate.stem, convention=convention)
-
-
-def _members(files: WorkspaceFiles, subject: Subject) -> list[RoleFile]:
-    """The files of the role; a test's are told by their zone, and a module has none."""
-    return [] if subject.is_test or subject.is_module else files.of_role(subject.role)
 
 
 def _siblings(files: WorkspaceFiles, folder: str, subject: Subject, of_role: Container[str]) -> Population:
