@@ -10,7 +10,8 @@ from ..workspace.code_places import importers
 from ..workspace.folders_aside import helps_at_root
 from ..workspace.own_names import MAJOR, own_names
 from .main_choice import IMPORTED_BY_USE, MOST, SMALL, in_private_parts, of_language, of_use, of_weight, speaks
-from .main_technology import FOR_OTHERS, UNDER, servers_of
+from .main_technology import COMMAND_LINE, FOR_OTHERS, UNDER, servers_of
+from .project.whole import ASIDE
 from .technologies import technologies
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ LEADING: Final = frozenset({"web-framework", "ui-library", "mobile", "desktop"})
 def resting(index: Index, stack: Detect, language: str | None) -> Detect:
     """The stack with those frameworks alone that the product in its main language rests on."""
     spoken = _spoken(index, stack, language)
+    spoken = _by_screens(index, spoken) if stack["project_type"] == "cli" else spoken
     if stack["project_type"] in FOR_OTHERS:  # what its users' framework answers with is none of its own
         below = {other for row in stack["frameworks"] for other in UNDER.get(row["name"], ())}
         spoken = [row for row in spoken if row["name"] not in below]
@@ -47,6 +49,16 @@ def _spoken(index: Index, stack: Detect, language: str | None) -> list[Mapping[s
     if not speaks("npm", language):
         spoken = [row for row in spoken if row["package"] or row["category"] not in IN_PAGES]
     return [row for row in spoken if not _is_own(index, row) and not _is_aside(index, row, stack["project_type"])]
+
+
+def _by_screens(index: Index, rows: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Leaves out of a command's frameworks those for arguments where more files use one that draws screens in the terminal, or that
+    one where hardly a file does."""
+    few = ASIDE * sum(file.zone == "product" and file.parsed > 0 for file in index.files.values())
+    used = {row["name"]: _uses(index, row) for row in rows}
+    drawing = max((used[row["name"]] for row in rows if row["category"] == "desktop"), default=0)
+    least = {"desktop": few, COMMAND_LINE: drawing if drawing >= few else 0}
+    return [row for row in rows if used[row["name"]] >= least.get(row["category"], 0)]
 
 
 def _is_own(index: Index, row: Mapping[str, Any]) -> bool:

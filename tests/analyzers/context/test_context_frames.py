@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from groundplan import Workspace
 
 from ...workspaces import write
-from .context_workspaces import context
+from .context_workspaces import PYTHON, context
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +46,32 @@ def test_a_part_called_templates_is_no_template(tmp_path: Path) -> None:
         "templates/src/lib.rs": "use clap::Parser;\n",
     }
     assert context(tmp_path, files)["main_framework"] == "clap"
+
+
+SCREEN = "from textual.app import App\n\n\nclass {name}(App[None]):\n    pass\n"
+
+
+def test_a_command_of_many_screens_rests_on_what_draws_them(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": PYTHON.format(name="pot", needs='["textual", "click"]'),
+        "README.md": "# Pot\n\nThe IDE for your terminal.\n\n```sh\npot\n```\n",
+        "src/pot/__init__.py": "",
+        "src/pot/cli.py": "import click\n\n\n@click.command()\ndef main() -> None: ...\n",
+        **{f"src/pot/{name}.py": SCREEN.format(name=name.title()) for name in ("app", "modal", "help")},
+    }
+    assert context(tmp_path, files)["main_framework"] == "Textual"
+
+
+def test_a_command_with_one_screen_rests_on_none(tmp_path: Path) -> None:
+    files = {
+        "pyproject.toml": PYTHON.format(name="pot", needs='["textual"]'),
+        "README.md": "# Pot\n\n```sh\npot boil\n```\n",
+        "src/pot/__init__.py": "",
+        **{f"src/pot/kept{number}.py": "def keep() -> None: ...\n" for number in range(30)},
+        "src/pot/cli.py": "import argparse\n\n\ndef main() -> None: ...\n",
+        "src/pot/app.py": SCREEN.format(name="App"),
+    }
+    assert context(tmp_path, files)["main_framework"] is None
 
 
 def test_a_library_for_several_servers_rests_on_none(tmp_path: Path) -> None:
