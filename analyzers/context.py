@@ -28,7 +28,7 @@ from .stack.main_entry import main_entry
 from .stack.main_technology import LEAST_CODE, is_program, main_framework, main_language, test_framework
 from .stack.project.starts import is_beside, root_scripts
 from .stack.technologies import code_around, technologies
-from .stack.tools_in_use import in_use
+from .stack.tools_in_use import looking
 from .workspace.code_places import is_hidden
 from .workspace.ecosystem_languages import LANGUAGES_OF, declared_language, family_of, root_ecosystem
 from .workspace.managers import PLATFORM
@@ -65,7 +65,7 @@ def answer(index: Index) -> Context:
     manager = None if parted else primary_manager(index, used)
     built = chosen.chosen_build_command(index, builds, manager, language, for_others=stack["project_type"] == "library")
     tested = chosen.chosen_test_command(index, tests, language)
-    linters = checkers(in_use(index, stack["linters"]))
+    linters = checkers(looking(index, stack["linters"]))
     linted = chosen.lint_command(index, linters, language)
     proofs = {item.name: _proofs(index, item) for item in technologies(index)}
     answered: Context = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..catalog import ECOSYSTEMS, load
 from ..stack.main_choice import SMALL, speaks, tools_of
-from ..stack.tools_in_use import checks_scripts, in_use
+from ..stack.tools_in_use import checks_scripts, in_use, looking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Set
@@ -31,7 +31,7 @@ def leading_conventions(index: Index, stack: Detect, rules: Standards, language:
     found = []
     left = _left(rules)
     tools: dict[str, Sequence[Mapping[str, Any]]] = {
-        "checked": in_use(index, [row for row in stack["linters"] if row["category"] != "type-checker"]),
+        "checked": looking(index, [row for row in stack["linters"] if row["category"] != "type-checker"]),
         "formatted": [row for row in stack["formatters"] if row["name"] not in left],
         "typed": [row for row in rules["type_checkers"] if _types(index, row["name"], language, stack)],
     }

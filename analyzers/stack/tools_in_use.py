@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .claim import Claim
     from .technologies import Found
 
-__all__ = ["checks_scripts", "has_typescript", "in_use", "role", "told_to_run"]
+__all__ = ["checks_scripts", "has_typescript", "in_use", "looking", "role", "told_to_run"]
 
 LINTS = re.compile(r"(?:.*[:_-])?lint(?:[:_-].*)?")
 """What a script is called that looks for faults, whatever tool it runs."""
@@ -37,6 +37,8 @@ RUNS = re.compile(
 """Where a workspace says what is run: files at the root but those that only tell what to update, what hooks and CI run,
 scripts."""
 CI = (".github/", ".gitlab", ".circleci/", ".buildkite/")
+FORMATS_BY = {"djLint": "--reformat", "Biome": "format"}
+"""Linters that format as well → what tells them to."""
 MOST_BYTES = 200_000
 TYPED = frozenset({"TypeScript", "TSX"})
 CHECKED_BY, CHECKS = re.compile(r"(?:^|/)[jt]sconfig[\w.-]*\.json$"), re.compile(rb"\"checkJs\"\s*:\s*true")
@@ -47,6 +49,16 @@ def in_use(index: Index, rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str,
     found = {item.name: item.evidence for item in technologies(index)}
     proved = [(row, found.get(row["name"], ())) for row in rows]
     return [row for row, shown in proved if _is_used(index, shown) and not _is_left(index, row["name"], shown)]
+
+
+def looking(index: Index, linters: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those linters in use that look for faults: one that also formats, and is only told to do that, is none."""
+    formatting = set()
+    for name, word in FORMATS_BY.items():
+        run = re.compile(rf"(?m)(?<![\w@/.-]){name.lower()}[ \t](.*)$")
+        given = [arguments for text in told_to_run(index).values() for arguments in run.findall(text)]
+        formatting |= {name} if given and all(word in arguments for arguments in given) else set()
+    return [row for row in in_use(index, linters) if row["name"] not in formatting]
 
 
 def _is_used(index: Index, evidence: Sequence[Claim]) -> bool:

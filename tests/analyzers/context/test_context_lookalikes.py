@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from groundplan import Workspace
 
 from ...workspaces import write
@@ -65,6 +66,17 @@ def test_the_parts_of_a_solution_are_no_products_side_by_side(tmp_path: Path) ->
     for name in "ABCDE":
         files |= {f"src/{name}/{name}.csproj": library, f"src/{name}/{name}.cs": f"class {name} {{}}\n"}
     assert context(tmp_path, files)["project_type"] == "cli"
+
+
+@pytest.mark.parametrize(("flag", "expected"), [("--reformat", False), ("--lint", True)])
+def test_a_linter_that_is_only_told_to_format_looks_for_no_faults(tmp_path: Path, flag: str, *, expected: bool) -> None:
+    files = {
+        "pyproject.toml": '[project]\nname = "pot"\nversion = "1"\n\n[tool.djlint]\nindent = 2\n',
+        "Makefile": f"format:\n\tdjlint pot/templates {flag} --quiet\n",
+        "pot/__init__.py": "A = 1\n",
+    }
+    found = context(tmp_path, files)
+    assert (found["has_linting"], "checked by djLint" in found["conventions"]) == (expected, expected)
 
 
 def test_uploading_what_others_found_is_no_analysis(tmp_path: Path) -> None:
