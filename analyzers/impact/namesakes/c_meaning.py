@@ -115,11 +115,7 @@ def _alone(
     if not rows and _is_other(types, use, definition, table):
         return 0.0
     if not _is_member(types, definition) and not _is_inner_type(types, definition):
-        other = (
-            use.path != definition[0]
-            and types.is_at_top(use.path, use.name)
-            and _is_in_other_namespace(use, definition)
-        )
+        other = types.has_own(use, definition) and _is_in_other_namespace(use, definition)
         return 0.0 if other or (not types.is_class(definition) and _is_own_member(types, use)) else None
     if types.index.files[use.path].language == "C":
         return None if any(_is_in_macro(types, row) for row in rows) or types.is_class(definition) else 0.0

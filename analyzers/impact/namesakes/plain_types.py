@@ -129,6 +129,8 @@ class PlainTypes(TypedMembers):
             return None
         holder = holder_of(definition)
         language = self.index.files[use.path].language
+        if not holder and self.has_own(use, definition):
+            return 0.0
         if language not in IMPLIED_RECEIVER or not holder:
             return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
         asked = Asked(use.name, None, language, implied=use.line in table["implied"].get("", ()))

@@ -65,14 +65,14 @@ class VisibleNames(DefinitionFacts):
     @remembered
     def _handed_to(self, path: str, name: str) -> frozenset[str]:
         """The files that a file's imports of a name lead to; none where it defines the name itself."""
-        starts = [] if self.is_at_top(path, name) else [link.target for link in self._leading(path, name)]
+        starts = [] if self._is_at_top(path, name) else [link.target for link in self._leading(path, name)]
         return self._past(starts, name)
 
     def _past(self, starts: list[str], name: str) -> frozenset[str]:
         """Files in which a name is looked for, and those that it comes from where they only hand it on (`pub use`)."""
 
         def behind(file: str) -> list[str]:
-            links = [] if self.is_at_top(file, name) else self._leading(file, name)
+            links = [] if self._is_at_top(file, name) else self._leading(file, name)
             return [link.target for link in links if self._hands_on(link)]
 
         return frozenset(reached(filter(None, starts), behind))
@@ -100,7 +100,7 @@ class VisibleNames(DefinitionFacts):
         """Rust's modules below see what a module imports for itself, too."""
         return link.kind == "reexport" or self.index.files[link.source].language == "Rust"
 
-    def is_at_top(self, path: str, name: str) -> bool:
+    def _is_at_top(self, path: str, name: str) -> bool:
         return any(item.qualname == name for item in called_in(self.index, path, name))
 
     def class_meant(self, use: PlainUse, definition: Definition, receivers: Sequence[Any]) -> float | None:
@@ -143,6 +143,10 @@ class VisibleNames(DefinitionFacts):
         return any(
             last_part(item) in held.module.split(".") or self.bound(use.path, last_part(item)) for item in before
         )
+
+    def has_own(self, use: PlainUse, definition: Definition) -> bool:
+        """The file itself defines the name at its top level."""
+        return use.path != definition[0] and self._is_at_top(use.path, use.name)
 
     def by_scope(self, use: PlainUse, definition: Definition, rows: Sequence[Any]) -> float | None:
         """Rust: what a name alone means that is no variable; `rows` say what its line has of it."""

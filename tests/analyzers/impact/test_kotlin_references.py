@@ -206,3 +206,10 @@ def test_an_import_of_a_member_means_nothing_that_is_called_alike_beside_it(tmp_
     assert _sure(tmp_path, "src/Colors.kt", "Colors.RED") == ["Use.kt:3", "Use.kt:5"]
     beside = Workspace(tmp_path).impact_analysis("src/Colors.kt", symbol="RED", change_type="delete")
     assert beside["breaks"] == []
+
+
+def test_a_file_means_its_own_private_value_and_not_another_one_of_the_package(tmp_path: Path) -> None:
+    own = "package shop\n\nprivate val conversion = 1\n\nfun {}() = convert(conversion = conversion)\n"
+    write(tmp_path, {f"src/{name}.kt": own.format(name) for name in ("int", "long")})
+    impact = Workspace(tmp_path).impact_analysis("src/int.kt", symbol="conversion")
+    assert impact["impacted_files"] == []
