@@ -149,9 +149,10 @@ class VisibleNames(DefinitionFacts):
         return use.path != definition[0] and self._is_at_top(use.path, use.name)
 
     def by_scope(self, use: PlainUse, definition: Definition, rows: Sequence[Any]) -> float | None:
-        """Rust: what a name alone means that is no variable; `rows` say what its line has of it."""
+        """Rust: what a name alone, or behind `self::`, means that is no variable; `rows` say what its line has of it."""
         if use.attribute or self.index.files[use.path].language != "Rust":
-            return None
+            own = bool(rows) and all(row[2] == ["q", "self"] for row in rows) and self.has_own(use, definition)
+            return 0.0 if own else None
         if self._is_unbound(use, definition):
             return 0.0
         table = self.table(use.path)

@@ -99,3 +99,15 @@ def test_a_value_of_another_crate_s_type_has_no_method_of_a_struct(tmp_path: Pat
     write(tmp_path, {"Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n', "src/lib.rs": text})
     asked = Workspace(tmp_path).impact_analysis("src/lib.rs", symbol="Defs.contains", change_type="delete")
     assert [row["line"] for row in asked["breaks"]] == [5]
+
+
+def test_behind_self_stands_what_the_file_has_itself(tmp_path: Path) -> None:
+    """As files for each platform declare the same modules."""
+    files = {
+        "Cargo.toml": '[package]\nname = "shop"\nversion = "1.0.0"\n',
+        "src/lib.rs": "mod linux;\nmod windows;\n",
+        **{f"src/{name}.rs": "pub mod port;\npub use self::port::Port;\n" for name in ("linux", "windows")},
+        **{f"src/{name}/port.rs": "pub struct Port;\n" for name in ("linux", "windows")},
+    }
+    asked = Workspace(write(tmp_path, files)).impact_analysis("src/linux.rs", symbol="port", change_type="delete")
+    assert [(row["path"], row["line"]) for row in asked["breaks"]] == [("src/linux.rs", 2)]
