@@ -11,6 +11,7 @@ from ....indexer.languages.families import MARKUP
 from ...naming import singular_words
 from ...per_index import per_index
 from ...search.definitions import definitions_where
+from ...workspace.own_names import MAJOR
 from ..idioms.idioms import is_bound_elsewhere
 from .member import DEFINES, IMPORTS, LIBRARY, OTHER_WORD, Member, defined
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["by_import", "by_names"]
 
 PARTS = re.compile(r"[./\\\\:]+")
-MAJOR = re.compile(r"/v\d+$")
 
 
 def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:

@@ -69,10 +69,11 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
         return Taken(1, None if grammar.surplus else 1, False, grammar.lenient)
     least = most = 0
     names: list[str] = []
-    broken = (
-        child.text or b"" for child in node.children if child.type == "ERROR"
-    )  # Java: `String @NonNull ... names`
-    many = any(child.type in grammar.many for child in node.children) or any(b"..." in it for it in broken)
+    # Java's grammar does not know `String @NonNull ... names`
+    many = any(
+        child.type in grammar.many or (child.type == "ERROR" and b"..." in (child.text or b""))
+        for child in node.children
+    )
     receiver = False
     for position, child in enumerate(node.children):
         if not child.is_named or (grammar.only and child.type not in grammar.only) or _is_remark(child):

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from .members import Members
     from .names import Names
 
-__all__ = ["CONFTEST", "asked_as", "conftests", "fixture_users", "fixtures_of", "fixtures_seen", "is_automatic"]
+__all__ = [
+    "CONFTEST", "NAMED", "asked_as", "conftests", "fixture_users", "fixtures_of", "fixtures_seen", "is_automatic",
+]  # fmt: skip
 
 CONFTEST: Final = "conftest.py"
 MARK: Final = "fixture"

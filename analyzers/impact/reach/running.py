@@ -13,7 +13,7 @@ from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index
 from ...workspace.test_files import test_files
 from ..called import enclosing
-from ..meaning.fixtures import CONFTEST, conftests
+from ..meaning.fixtures import CONFTEST, NAMED, conftests
 from ..odds import AT_IMPORT
 from ..strings.dotted_strings import files_named
 
@@ -119,19 +119,23 @@ def _running(index: Index, path: str, line: int, numbers: Mapping[str, int]) -> 
     if path in numbers:
         return [path]
     folder, _, name = path.rpartition("/")
-    found, asked = set(), [item for item in (enclosing(index, path, line),) if item in _fixtures(index)]
-    for fixture in asked:  # which grows
-        found |= numbers.keys() & index.files_using(fixture)
-        asking = re.compile(rf"[(,]\s*{fixture}\b")
-        asked += [other for other, said in _fixtures(index).items() if other not in asked and asking.search(said)]
+    fixtures, found = _fixtures(index), set()
+    asked = [item for item in (enclosing(index, path, line),) if item in fixtures]
+    for function in asked:  # which grows
+        known, _ = fixtures[function]
+        found |= numbers.keys() & index.files_using(known)
+        asking = re.compile(rf"[(,]\s*{known}\b")
+        asked += [other for other, (_, said) in fixtures.items() if other not in asked and asking.search(said)]
     return [test for test in sorted(found) if name != CONFTEST or test.startswith(prefix_of(folder))]
 
 
 @per_index
-def _fixtures(index: Index) -> dict[str, str]:
-    """Name → signature of the fixtures."""
+def _fixtures(index: Index) -> dict[str, tuple[str, str]]:
+    """Function → the name that the fixture is asked for by, and its signature."""
     symbols = (symbol for path in index.files_using("fixture") for symbol in index.symbols(path))
-    return {symbol.name: symbol.signature for symbol in symbols if "fixture" in " ".join(symbol.decorators)}
+    marked = ((symbol, mark) for symbol in symbols if "fixture" in (mark := " ".join(symbol.decorators)))
+    named = ((symbol, NAMED.search(mark)) for symbol, mark in marked)
+    return {symbol.name: (match[1] if match else symbol.name, symbol.signature) for symbol, match in named}
 
 
 def _spread(index: Index, early: Mapping[str, Iterable[str]], starts: Iterable[tuple[str, int]]) -> dict[str, int]:

@@ -167,7 +167,7 @@ def test_what_a_fixture_imports_runs_for_the_first_time_in_the_tests_that_ask_fo
             "shop/plugins.py": "LOADED = []\n\n\ndef load(name):\n    LOADED.append(name)\n",
             "shop/main.py": "from shop.plugins import load\n\nload('cart')\napp = object()\n",
             "tests/conftest.py": "import pytest\n\n\n@pytest.fixture\ndef app():\n    from shop.main import app\n\n    yield app\n\n\n"
-            "@pytest.fixture\ndef client(app):\n    return app\n",
+            "@pytest.fixture(name='client')\ndef _made(app):\n    return app\n",
             "tests/test_client.py": "def test_client(client):\n    assert client\n",
             "tests/test_load.py": "from shop.plugins import load\n\n\ndef test_load():\n    load('a')\n",
             "tests/test_other.py": "def test_other():\n    assert 'client'\n",
