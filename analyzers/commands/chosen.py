@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
 from ..stack.main_choice import LEADING, SMALL, speaks
-from ..stack.technologies import code_around
+from ..stack.technologies import holds
 from ..stack.tools_in_use import told_to_run
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.managers import MANAGERS
@@ -71,14 +71,8 @@ def chosen_build_command(
     places = {".", manager.directory if manager else "."}
     built = next((row for row in spoken if row["directory"] in places), None)
     documents = built is not None and built["command"] == DOCUMENTS and manager is not None
-    return from_root(built) if built and not documents and _is_large(index, built["directory"]) else None
-
-
-def _is_large(index: Index, directory: str, part: float = SMALL) -> bool:
-    """A folder holds a fair part of the product's code: what is built there is not the module of its web site, nor what is
-    tested one of many samples."""
-    around = code_around(index)
-    return directory == "." or around.get(directory, 0) >= part * around.get("", 0)
+    # what holds less may be the module of its web site
+    return from_root(built) if built and not documents and holds(index, built["directory"], SMALL) else None
 
 
 def chosen_test_command(index: Index, rows: Sequence[Command], language: str | None) -> Command | None:
@@ -87,7 +81,7 @@ def chosen_test_command(index: Index, rows: Sequence[Command], language: str | N
     written = [
         row
         for row in rows
-        if _is_large(index, row["directory"], LEADING)
+        if holds(index, row["directory"], LEADING)  # it is not one of many samples
         and _is_borne_out(index, row)
         and (has_tests(index, "" if row["directory"] == "." else row["directory"]) or "line" in row["evidence"][0])
     ]

@@ -12,7 +12,7 @@ from ..workspace.managers import PLATFORM
 from ..workspace.own_names import MAJOR
 from ..workspace.workspace_packages import owner, package_directories, product_manifests
 from .project.starts import is_beside
-from .technologies import code_around
+from .technologies import code_around, holds
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
@@ -53,9 +53,7 @@ def _proofs(index: Index, row: Mapping[str, Any]) -> list[str]:
 
 def of_weight(index: Index, rows: Sequence[Mapping[str, Any]], part: float = SMALL) -> list[Mapping[str, Any]]:
     """The technologies that more shows than the manifest of a small part (the project's web site)."""
-    around = code_around(index)
-    least = around.get("", 0) * part
-    return [row for row in rows if any(_weighs(index, item["path"], around, least) for item in row["evidence"])]
+    return [row for row in rows if any(_weighs(index, item["path"], part) for item in row["evidence"])]
 
 
 def of_use(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[Mapping[str, Any]]:
@@ -94,7 +92,7 @@ def is_parted(index: Index) -> bool:
     manifests = product_manifests(index).items()
     parts = {path.rpartition("/")[0]: item.ecosystem for path, item in manifests if item.ecosystem in spoken}
     sizes = {folder: around.get(folder, 0) for folder in parts}
-    large = {parts[folder] for folder, size in sizes.items() if size >= SMALL * around.get("", 0)}
+    large = {ecosystem for folder, ecosystem in parts.items() if holds(index, folder, SMALL)}
     return "" not in parts and len(large) >= SEVERAL and max(sizes.values()) < MOST * sum(sizes.values())
 
 
@@ -107,9 +105,9 @@ def _packages_at(index: Index, folder: str) -> list[Package]:
     ]
 
 
-def _weighs(index: Index, path: str, around: Mapping[str, int], least: float) -> bool:
+def _weighs(index: Index, path: str, part: float) -> bool:
     folder = path.rpartition("/")[0] if path in index.manifests else owner(package_directories(index), path)
-    return not folder or around.get(folder, 0) >= least
+    return holds(index, folder, part)
 
 
 def _shown_in(index: Index, path: str, family: frozenset[str]) -> bool:
@@ -131,9 +129,7 @@ def tools_of(index: Index, rows: Sequence[Mapping[str, Any]], language: str | No
     part of the workspace only (its scripts, a copy of another's code): of the whole it says nothing."""
     own = [row["name"] for row in of_language(index, rows, language) if _is_tool_of(row["name"], language)]
     rows = [row for row in rows if row["name"] in own or not _of_little(index, row)]
-    around = code_around(index)
-    least = around.get("", 0) * SMALL
-    central = [row for row in rows if any(_is_central(item["path"], around, least) for item in row["evidence"])]
+    central = [row for row in rows if any(_is_central(index, item["path"]) for item in row["evidence"])]
     return sorted(checkers(central), key=lambda name: name not in own)
 
 
@@ -154,10 +150,10 @@ def _is_tool_of(name: str, language: str | None) -> bool:
     return not ecosystems or any(speaks(ecosystem, language) for ecosystem in ecosystems)
 
 
-def _is_central(path: str, around: Mapping[str, int], least: float) -> bool:
+def _is_central(index: Index, path: str) -> bool:
     """A tool is set up for the whole: at the root, in a large part, or in a folder without code (`config/`)."""
     folder = path.rpartition("/")[0]
-    return not folder or folder.startswith(".") or around.get(folder, 0) >= least or folder not in around
+    return folder.startswith(".") or folder not in code_around(index) or holds(index, folder, SMALL)
 
 
 def checkers(rows: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .claim import Claim
 
-__all__ = ["Found", "code_around", "row", "rows", "technologies"]
+__all__ = ["Found", "code_around", "holds", "row", "rows", "technologies"]
 
 TOOLS: Final = frozenset({"test_frameworks", "linters", "formatters", "build_tools", "package_managers", "ci"})
 """Lists whose technologies serve the work on the product: a development dependency is all that they ever are."""
@@ -119,7 +119,8 @@ def technologies(index: Index) -> list[Found]:
     grouped: dict[str, list[Claim]] = {}
     libraries, started, helping = published(index), programs_started(index), helping_manifests(index)
     aside = {path.rpartition("/")[0] for path in helping}
-    shown = has_components(index)
+    # files that only a library of pages reads need not import it
+    shown = any(path.endswith(MARKUP_ENDINGS) and file.zone == "product" for path, file in index.files.items())
     for claim in _claims(index):
         if claim.path in helping or (claim.path.rpartition("/")[0] in aside and is_framework(claim.technology)):
             continue
@@ -171,12 +172,6 @@ def for_other_hands(index: Index, claim: Claim) -> bool:
         return False
     written = sum(file.zone == "product" and file.language in JAVASCRIPT for file in index.files.values())
     return claim.package not in imported_by_product(index) and (claim.how == "dev" or written >= ENOUGH_FILES)
-
-
-def has_components(index: Index) -> bool:
-    """The product has files that only a library of pages reads, which need not import it."""
-    own = (path for path, file in index.files.items() if file.zone == "product")
-    return any(path.endswith(MARKUP_ENDINGS) for path in own)
 
 
 @per_index
@@ -247,10 +242,15 @@ def code_around(index: Index) -> Mapping[str, int]:
     return found
 
 
+def holds(index: Index, folder: str | None, part: float) -> bool:
+    """A folder, or the root in any case, holds this part of the product's code."""
+    around = code_around(index)
+    return folder in {None, "", "."} or around.get(folder or "", 0) >= part * around.get("", 0)
+
+
 def is_large(index: Index, path: str, part: float) -> bool:
     """The package of a file holds this part of the product's code."""
-    package, around = owner(package_directories(index), path), code_around(index)
-    return not package or around.get(package, 0) >= part * around.get("", 0)
+    return holds(index, owner(package_directories(index), path), part)
 
 
 def strength(claim: Claim, code: Mapping[str, int]) -> tuple[object, ...]:

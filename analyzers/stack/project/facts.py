@@ -17,7 +17,7 @@ from ...workspace.workspace_packages import is_nx
 from ..claim import place_zone
 from ..claims_manifests import is_published
 from ..main_technology import IN_BROWSER, JOIN_BOTH, RELEASED_BY, RELEASING, SERVED, SITE_HOSTS
-from ..technologies import code_around
+from ..technologies import holds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,16 +68,12 @@ class Project:
     @cached_property
     def root_manifests(self) -> Mapping[str, Manifest]:
         """Those of the outermost folders that have any; of a folder with little of the code only where no other has one."""
-        around = code_around(self.index)
-        least = around.get("", 0) * SMALL
         packed = {path: manifest for path, manifest in self.manifests.items() if manifest.packages}
         named = {
             path: item for path, item in packed.items() if any(package.name for package in item.packages)
         } or packed
         own = {
-            path: manifest
-            for path, manifest in named.items()
-            if not (folder := path.rpartition("/")[0]) or around.get(folder, 0) >= least
+            path: manifest for path, manifest in named.items() if holds(self.index, path.rpartition("/")[0], SMALL)
         } or named
         depth = min((path.count("/") for path in own), default=0)
         return {path: manifest for path, manifest in own.items() if path.count("/") == depth}

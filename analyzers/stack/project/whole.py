@@ -12,7 +12,7 @@ from ...workspace.code_places import importers
 from ...workspace.folders_aside import helps_at_root
 from ...workspace.own_names import MAJOR, own_names
 from ...workspace.workspace_packages import owner, package_directories
-from ..technologies import code_around
+from ..technologies import code_around, holds
 from .facts import SMALL, Project
 from .package_kind import is_imported, is_library, speaking
 
@@ -146,10 +146,7 @@ class Whole(Project):
     def weighs(self, name: str) -> bool:
         """Whether a technology is shown outside of small folders: a server's wrapper for the desktop, what a library tries
         itself with, or one of many ways to reach it is not what it is."""
-        around = code_around(self.index)
-        least = around.get("", 0) * SMALL
-        places = {self._place(claim) for claim in self.found[name].evidence}
-        return any(not folder or around.get(folder, 0) >= least for folder in places)
+        return any(holds(self.index, self._place(claim), SMALL) for claim in self.found[name].evidence)
 
     def _place(self, claim: Claim) -> str:
         """The folder that a claim speaks for: what a file imports, for its package; a plugin of sbt, for the build around it."""
