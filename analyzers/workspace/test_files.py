@@ -16,9 +16,11 @@ from .told_tests.npm_settings import collects_only_told, is_told
 from .told_tests.pytest_settings import PytestSettings, pytest_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from ...indexer.index import Index
 
-__all__ = ["TestFiles", "test_files"]
+__all__ = ["TestFiles", "carried", "test_files"]
 
 
 class Rule(NamedTuple):
@@ -72,6 +74,27 @@ COLLECTED: Final = frozenset({"test", "product", "example"})
 JEST_FOLDER: Final = "__tests__"
 
 
+def carried(starts: Iterable[tuple[str, int]], onwards: Callable[[str], Iterable[str]]) -> dict[str, int]:
+    """File → the bits that come to it, carried on from where they start until nothing changes; those that come to a file while it
+    waits go on together."""
+    found: dict[str, int] = {}
+    waiting: dict[str, int] = {}
+    for path, bits in starts:
+        waiting[path] = waiting.get(path, 0) | bits
+    queue = deque(waiting)
+    while queue:
+        path = queue.popleft()
+        known = found.get(path, 0)
+        new = waiting.pop(path) & ~known
+        found[path] = known | new
+        for target in onwards(path) if new else ():
+            if new & ~found.get(target, 0):
+                if target not in waiting:
+                    queue.append(target)
+                waiting[target] = waiting.get(target, 0) | new
+    return found
+
+
 @per_index
 def test_files(index: Index) -> TestFiles:
     """The test files of an index state, found once for it."""
@@ -103,23 +126,15 @@ class TestFiles:
 
     @cached_property
     def importing(self) -> dict[str, int]:
-        """File → the tests that import it, by carrying the tests' bits along the imports until nothing changes."""
+        """File → the tests that import it."""
         forward = self.index.adjacency[0]
-        found = {path: 1 << number for path, number in self.numbers.items()}
-        todo = deque(found)
-        waiting = set(found)
-        while todo:
-            node = todo.popleft()
-            waiting.discard(node)
-            bits = found[node]
-            for target in forward.get(node, ()):
-                known = found.get(target, 0)
-                if bits | known != known:
-                    found[target] = bits | known
-                    if target not in waiting:
-                        waiting.add(target)
-                        todo.append(target)
-        return found
+        return carried(
+            ((path, 1 << number) for path, number in self.numbers.items()), lambda path: forward.get(path, ())
+        )
+
+    def bits(self, paths: Iterable[str]) -> int:
+        """Those of some files that are tests, as a bit set."""
+        return sum(1 << self.numbers[path] for path in set(paths) if path in self.numbers)
 
     def importing_below(self, path: str) -> int:
         """The tests that import something of a package, which runs the package's own file first (Python)."""

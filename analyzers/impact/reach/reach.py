@@ -144,8 +144,7 @@ class Reach:
     def _own(self, node: Definition) -> int:
         """The tests that reach a definition by being it, by importing its file, or by pytest's own rules."""
         path, qualname = node
-        number = self.tests.numbers.get(path)
-        own = 1 << number if number is not None else 0
+        own = self.tests.bits((path,))
         if not path:  # what stands for receivers of unknown type: where nobody looked, any test may hold one
             return 0 if node in self._steps else (1 << len(self.tests.paths)) - 1
         if not qualname or node not in self._steps or self._is_unread(path):
@@ -185,19 +184,14 @@ class Reach:
     def _below(self, folder: str | None) -> int:
         """The tests in a folder ("" for all) and the folders below it."""
         prefix = prefix_of(folder or "")
-        below = self.tests.numbers.items() if folder is not None else ()
-        return sum(1 << number for path, number in below if path.startswith(prefix))
+        below = self.tests.paths if folder is not None else ()
+        return self.tests.bits(path for path in below if path.startswith(prefix))
 
     def _importing(self, path: str) -> int:
         """Tests that import a file: searched for the first few files, then worked out for all at once."""
         if len(self._closures) >= FEW:
             return self.tests.importing.get(path, 0)
-        found = 0
-        for other in importers(self.program.index.adjacency[1], [path]):
-            number = self.tests.numbers.get(other)
-            if number is not None:
-                found |= 1 << number
-        return found
+        return self.tests.bits(importers(self.program.index.adjacency[1], [path]))
 
     def _importing_late(self, path: str) -> int:
         """Tests that run the top level of a file of the product, which has most often run before them."""

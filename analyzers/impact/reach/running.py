@@ -3,7 +3,6 @@ only when the file is first imported."""
 
 from __future__ import annotations
 
-from collections import deque
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +10,7 @@ from .... import lazy_re as re
 from ....indexer.gathering import by_key
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index
-from ...workspace.test_files import test_files
+from ...workspace.test_files import carried, test_files
 from ..called import enclosing
 from ..meaning.fixtures import CONFTEST, NAMED, conftests
 from ..odds import AT_IMPORT
@@ -106,11 +105,15 @@ def late_importers(index: Index) -> Mapping[str, int]:
             early.setdefault(source, []).append(target)
         elif kind == LATE:
             named.append((source, target, line))
+
+    def onwards(path: str) -> Iterator[str]:
+        yield from (*_packages(index, path), *early.get(path, ()))
+
     late = [(test, target) for path, target, line in named for test in _running(index, path, line, numbers)]
     tests = {source for source, _ in late}
     starts = [(file, 1 << numbers[test]) for test in tests for file in (test, *conftests(index, test))]
-    before = _spread(index, early, starts)
-    inside = _spread(index, early, ((target, 1 << numbers[test]) for test, target in late))
+    before = carried(starts, onwards)
+    inside = carried(((target, 1 << numbers[test]) for test, target in late), onwards)
     return {path: left for path, bits in inside.items() if (left := bits & ~before.get(path, 0))}
 
 
@@ -136,27 +139,6 @@ def _fixtures(index: Index) -> dict[str, tuple[str, str]]:
     marked = ((symbol, mark) for symbol in symbols if "fixture" in (mark := " ".join(symbol.decorators)))
     named = ((symbol, NAMED.search(mark)) for symbol, mark in marked)
     return {symbol.name: (match[1] if match else symbol.name, symbol.signature) for symbol, match in named}
-
-
-def _spread(index: Index, early: Mapping[str, Iterable[str]], starts: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """File → the tests that run it, by carrying their bits along the imports until nothing changes; those that come to a file
-    while it waits go on together."""
-    found: dict[str, int] = {}
-    waiting: dict[str, int] = {}
-    for path, bits in starts:
-        waiting[path] = waiting.get(path, 0) | bits
-    queue = deque(waiting)
-    while queue:
-        path = queue.popleft()
-        known = found.get(path, 0)
-        new = waiting.pop(path) & ~known
-        found[path] = known | new
-        for target in (*_packages(index, path), *early.get(path, ())) if new else ():
-            if new & ~found.get(target, 0):
-                if target not in waiting:
-                    queue.append(target)
-                waiting[target] = waiting.get(target, 0) | new
-    return found
 
 
 def _packages(index: Index, path: str) -> Iterator[str]:
