@@ -78,20 +78,21 @@ def carried(starts: Iterable[tuple[str, int]], onwards: Callable[[str], Iterable
     """File → the bits that come to it, carried on from where they start until nothing changes; those that come to a file while it
     waits go on together."""
     found: dict[str, int] = {}
-    waiting: dict[str, int] = {}
     for path, bits in starts:
-        waiting[path] = waiting.get(path, 0) | bits
-    queue = deque(waiting)
+        found[path] = found.get(path, 0) | bits
+    queue = deque(found)
+    waiting = set(found)
     while queue:
         path = queue.popleft()
-        known = found.get(path, 0)
-        new = waiting.pop(path) & ~known
-        found[path] = known | new
-        for target in onwards(path) if new else ():
-            if new & ~found.get(target, 0):
+        waiting.discard(path)
+        bits = found[path]
+        for target in onwards(path):
+            known = found.get(target, 0)
+            if bits | known != known:
+                found[target] = bits | known
                 if target not in waiting:
+                    waiting.add(target)
                     queue.append(target)
-                waiting[target] = waiting.get(target, 0) | new
     return found
 
 
