@@ -140,11 +140,12 @@ class TestFiles:
     def importing_below(self, path: str) -> int:
         """The tests that import something of a package, which runs the package's own file first (Python)."""
         folder, _, name = path.rpartition("/")
-        found = 0
-        for file, bits in self.importing.items() if name == "__init__.py" and folder else ():
-            if file.startswith(f"{folder}/"):
-                found |= bits
-        return found
+        files = self.importing if name == "__init__.py" and folder else ()
+        return self.importing_any(file for file in files if file.startswith(f"{folder}/"))
+
+    def importing_any(self, paths: Iterable[str]) -> int:
+        """The tests that import one of some files."""
+        return reduce(or_, (self.importing.get(path, 0) for path in paths), 0)
 
     @cached_property
     def using_django(self) -> int:
@@ -153,7 +154,7 @@ class TestFiles:
             "SELECT DISTINCT path FROM links JOIN files ON files.id = source_id"
             " WHERE external IN ('django', 'rest_framework', 'pytest_django')"
         )
-        return reduce(or_, (self.importing.get(path, 0) for (path,) in rows), 0)
+        return self.importing_any(path for (path,) in rows)
 
     def is_test(self, path: str) -> bool:
         """Whether a test framework collects the file: by the name that its convention gives tests, or told so."""

@@ -137,8 +137,7 @@ def _fixtures(index: Index) -> dict[str, tuple[str, str]]:
     """Function → the name that the fixture is asked for by, and its signature."""
     symbols = (symbol for path in index.files_using("fixture") for symbol in index.symbols(path))
     marked = ((symbol, mark) for symbol in symbols if "fixture" in (mark := " ".join(symbol.decorators)))
-    named = ((symbol, NAMED.search(mark)) for symbol, mark in marked)
-    return {symbol.name: (match[1] if match else symbol.name, symbol.signature) for symbol, match in named}
+    return {it.name: (found[1] if (found := NAMED.search(mark)) else it.name, it.signature) for it, mark in marked}
 
 
 def _packages(index: Index, path: str) -> Iterator[str]:

@@ -98,11 +98,7 @@ def tests_starting_with(tests: TestFiles, path: str) -> int:
     """The tests of a file's package and, where it is no test, of packages that import that, as a bit set."""
     folder = path.rpartition("/")[0]
     beside = _folders(tests.index).get(folder, ())
-    found = tests.bits(beside)
-    if path not in tests.numbers:
-        for file in beside:
-            found |= tests.importing.get(file, 0)
-    return found
+    return tests.bits(beside) | (0 if path in tests.numbers else tests.importing_any(beside))
 
 
 @read_once
