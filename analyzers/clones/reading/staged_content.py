@@ -1,8 +1,9 @@
-"""What the commit in preparation adds: the staged text of each file and the lines that are new in it."""
+"""What the commit in preparation adds: the staged text of each file and the lines that are new in it, not moved there."""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
@@ -11,14 +12,15 @@ from ....indexer.git.head import in_repository
 from ....indexer.git.program import ask_git
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 __all__ = ["Staged", "staged_files"]
 
-HUNK = re.compile(rb"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+WORD = re.compile(rb"\w")
 DIFF = (
-    "diff", "--cached", "--no-color", "--no-ext-diff", "--no-textconv", "--diff-filter=ACMRT", "-M", "--relative",
+    "diff", "--cached", "--no-color", "--no-ext-diff", "--no-textconv", "--diff-filter=ACDMRT", "-M", "--relative",
     "--raw", "--no-abbrev", "-z", "-U0", "--no-prefix", "-p",
 )  # fmt: skip
 """Raw records, each part ended by a NUL, one NUL more, and the patch of the same files in the same order."""
@@ -29,7 +31,7 @@ class Staged(NamedTuple):
 
     Attributes:
         text: its staged content, whatever the working tree holds.
-        added: numbers of the lines that the commit adds or changes.
+        added: numbers of the lines that the commit adds or changes; a line that it removes elsewhere is only moved.
     """
 
     path: str
@@ -75,7 +77,8 @@ def _added(root: Path, against: str = "") -> dict[str, tuple[bytes, frozenset[in
     while place + 1 < len(fields):
         header = fields[place].split(b" ")
         moved = header[-1][:1] in b"RC"
-        found.append((os.fsdecode(fields[place + (2 if moved else 1)]), header[3]))
+        if header[-1] != b"D":
+            found.append((os.fsdecode(fields[place + (2 if moved else 1)]), header[3]))
         place += 3 if moved else 2
     return {path: (blob, lines) for (path, blob), lines in zip(found, _hunks(patch), strict=False)}
 
@@ -96,32 +99,38 @@ def _contents(root: Path, blobs: list[bytes]) -> Iterator[bytes | None]:
         place = end + 2 + size
 
 
-def _hunks(patch: bytes) -> Iterator[frozenset[int]]:
-    """The added lines of each file of a patch, in its order."""
-    lines: set[int] | None = None
-    inside = 0
+def _hunks(patch: bytes) -> list[frozenset[int]]:
+    """The lines that are new in each file of a patch, in its order: not those that it removes in another place."""
+    removed: Counter[bytes] = Counter()
+    files: list[dict[int, bytes]] = []
+    left = number = 0
     for text in patch.split(b"\n"):
-        if inside:
-            inside -= 0 if text.startswith(b"\\") else 1
-            continue
-        if text.startswith(b"diff --git "):
-            if lines is not None:
-                yield frozenset(lines)
-            lines = set()
-        elif text.startswith(b"deleted file mode "):  # half of a link that becomes a file, or the other way round
-            lines = None
-        elif (match := HUNK.match(text)) and lines is not None:
-            start, count = int(match[1]), int(match[2] or 1)
-            lines.update(range(start, start + count))
-            inside = count + _removed(text)
-    if lines is not None:
-        yield frozenset(lines)
+        if left:
+            left -= text[:1] != b"\\"
+            if text[:1] == b"-":
+                removed[text[1:].strip()] += 1
+            elif text[:1] == b"+":
+                files[-1][number] = text[1:].strip()
+                number += 1
+        elif text.startswith(b"diff --git "):
+            files.append({})
+        elif text.startswith(b"deleted file mode "):  # also half of a link that becomes a file, or the other way round
+            files.pop()
+        elif match := HUNK.match(text):
+            number = int(match[2])
+            left = int(match[1] or 1) + int(match[3] or 1)
+    return [frozenset(_new(lines, removed)) for lines in files]
 
 
-def _removed(header: bytes) -> int:
-    """How many removed lines follow a hunk's header."""
-    old = header.split(b" ")[1]
-    return int(old.partition(b",")[2] or 1)
+def _new(lines: Mapping[int, bytes], removed: Counter[bytes]) -> Iterator[int]:
+    """Those of some lines that are not taken from the removed ones; one without a word goes with the line before it."""
+    is_moved = False
+    for number, text in lines.items():
+        if WORD.search(text):
+            is_moved = removed[text] > 0
+            removed[text] -= is_moved
+        if not is_moved:
+            yield number
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:

@@ -46,6 +46,17 @@ def test_renames_deletions_and_binary_files_add_nothing(repository: Path) -> Non
     assert pairs(ask(repository, staged=True)) == []
 
 
+def test_what_is_moved_is_as_new_as_it_was(repository: Path) -> None:
+    """`old.py` and its copy stood twice before; indented and under another name it is still the one that was removed."""
+    inside = "class Reader:\n" + "".join(f"    {line}\n" for line in OTHER.splitlines())
+    write(repository, {"reader.py": inside, "old.py": "LIMIT = 3\n"})
+    git(repository, "add", "-A")
+    assert pairs(ask(repository, staged=True)) == []
+    write(repository, {"writer.py": OTHER})
+    git(repository, "add", "-A")
+    assert {path for path, _, _ in pairs(ask(repository, staged=True))} == {"writer.py"}
+
+
 def test_a_first_commit(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": TOTAL, "b.py": TOTAL})
     git(tmp_path, "init", "-q")
