@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
+from ....indexer.fingerprints.spans import UNNAMED
 from ....indexer.gathering import words
 from .tables import TRANSLATING
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from ..reading.tokens import Tokens
 
 __all__ = [
-    "FIELD_BY_FIELD", "allowed", "are_only_rows", "boilerplate_paths", "is_boilerplate", "is_declared", "is_registration",
-    "is_repetitive", "is_stub", "not_code",
+    "FIELD_BY_FIELD", "allowed", "are_only_rows", "are_translated_tests", "boilerplate_paths", "is_boilerplate", "is_declared",
+    "is_head_alone", "is_registration", "is_repetitive", "is_stub", "is_translation", "not_code",
 ]  # fmt: skip
 
 BOILERPLATE_PATHS: Final = re.compile(
@@ -72,6 +73,9 @@ NOT_CODE_BUT_AT: Final = re.compile(BEFORE + rb"(?:" + SAYS_NOTHING + rb")")
 STATEMENTS_WITH_AT: Final = frozenset({"PHP", "Ruby"})
 """There it begins the name of a variable, or a call whose faults are kept silent."""
 
+HEAD: Final = re.compile(rb"[^(\n]*+\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\))*+(?:\)[^\n]*+)?")
+"""A function as far as its body: its name, parameters or some of them, and what stands behind them in their line."""
+
 REPETITION: Final = 0.1
 FEW_TOKENS: Final = 8
 """A stretch with fewer different tokens than this, or than that share of its length, repeats one row."""
@@ -84,12 +88,15 @@ CODES: Final = (
 )
 """Languages of people by ISO 639-1, without a few that nearly always stand for something else: `ts`, `io`, `as`, `is`, `or`, `to`."""
 
-TRANSLATIONS: Final = re.compile(
+CODED: Final = (
     r"/(?i:locales?|i18n|l10n|lang|languages?|translations?|locali[sz]ations?)/"
-    rf"(?:[\w-]+/)*(?:[\w-]+[-_.])?"
-    rf"(?:{CODES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,8}})?(?:/|\.\w+$)"
+    r"(?:[\w-]+/)*(?:[\w-]+[-_.])?"
+    rf"(?:{CODES.replace(' ', '|')})(?:[-_][A-Za-z]{{2,8}})?"
 )
-"""Files of one language of people each, by its code: `locale/de/formats.py`, `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
+TRANSLATIONS: Final = re.compile(CODED + r"\.\w+$")
+"""Files of one language of people each, by its code: `i18n/pt-BR.ts`, `i18n/datepicker-zh-HK.js`."""
+TRANSLATED: Final = re.compile(CODED + "/")
+"""Folders of one each: what `locale/de/formats.py` holds is texts too, `lang/fr/tokenizer.py` may hold code."""
 
 CASE: Final = re.compile(
     r"(?:.*/)?(?:__tests__|tests?|specs?)/(?:.*/)?(sources?|inputs?|in|before|original|unformatted)/"
@@ -116,6 +123,18 @@ def boilerplate_paths(paths: Iterable[str]) -> set[str]:
     }
 
 
+def is_translation(file: ClonedFile) -> bool:
+    """Whether a file in the folder of a language of people has no function of its own."""
+    return bool(TRANSLATED.search(f"/{file.path}")) and all(unit.seq == UNNAMED for unit in file.fingerprint.units)
+
+
+def are_translated_tests(one: ClonedFile, other: ClonedFile) -> bool:
+    """Whether two files test the same in two languages of people: `tests/lang/fr/test_dates.py`, `tests/lang/de/test_dates.py`."""
+    if one.zone != "test" or one is other:
+        return False
+    return TRANSLATED.sub("/", f"/{one.path}") == TRANSLATED.sub("/", f"/{other.path}")
+
+
 def _cases(known: Collection[str]) -> tuple[str, ...]:
     """The folders of files that tests give to a tool, and of what it has to make of them: `tests/source/`, `tests/target/`."""
     times: Counter[str] = Counter()
@@ -139,6 +158,18 @@ def is_stub(file: ClonedFile, region: Region) -> bool:
         item.name == region.name and OVERLOAD.search(item.decorators)
         for item in file.definitions.values()
         if item.start_line <= region.start_line and region.end_line <= item.end_line
+    )
+
+
+def is_head_alone(file: ClonedFile, region: Region) -> bool:
+    """Whether a region is no more than the head of a function, or the end of one."""
+    end = file.starts[region.end_line] - 1
+    return any(
+        unit.seq != UNNAMED
+        and unit.start < end < unit.end
+        and file.line_at(unit.start) <= region.start_line
+        and HEAD.fullmatch(file.code(unit.start, end).rstrip())
+        for unit in file.fingerprint.units
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ....indexer.collection import no_collection
 from ....indexer.gathering import by_key
 from ...lists import cut, fit
-from ..noise.noise import boilerplate_paths
+from ..noise.noise import boilerplate_paths, is_translation
 from ..reading.sources import from_index, from_source, related
 from .clone import hint_of, row
 from .clones import LONG, clones
@@ -212,6 +212,7 @@ def _staged(index: Index, min_tokens: int, threshold: float) -> list[Clone]:
         if _is_new(clone, added[clone.here.path])
         and not _is_another_case(clone)
         and boilerplate.isdisjoint((clone.here.path, clone.there.path))
+        and not any(map(is_translation, clone.files))
     ]
     return _nearest_of_each(new, added)
 

@@ -17,12 +17,15 @@ from ..matches.wholes import whole_matches
 from ..noise.noise import (
     FIELD_BY_FIELD,
     allowed,
+    are_translated_tests,
     boilerplate_paths,
     is_boilerplate,
     is_declared,
+    is_head_alone,
     is_registration,
     is_repetitive,
     is_stub,
+    is_translation,
 )
 from ..noise.tables import is_data, is_declarations, is_rows_of_literals
 from ..reading.corpus import Region
@@ -76,7 +79,7 @@ def clones(
     """
     if focus is None:
         boilerplate = boilerplate_paths(file.path for file in files)
-        files = [file for file in files if file.path not in boilerplate]
+        files = [file for file in files if file.path not in boilerplate and not is_translation(file)]
     if root is None:
         return _clones(files, Verdicts(files), focus, min_tokens, threshold)
     known, keep = kept_verdicts(root, (program_state(), min_tokens, threshold))
@@ -163,7 +166,11 @@ def _made(files: Sequence[ClonedFile], verdicts: Verdicts, matches: Sequence[Mat
             _ = files[number].definitions
 
     told = verdicts.of(matches, _about, lambda match: _told(files, match), least=LEAST_SHARE, learn=learn)
-    return (_clone(files, match, verdict) for match, verdict in told if verdict)
+    return (
+        _clone(files, match, verdict)
+        for match, verdict in told
+        if verdict and not are_translated_tests(files[match.one], files[match.other])
+    )
 
 
 def _about(match: Match) -> tuple[int, int, str]:
@@ -194,7 +201,7 @@ def _is_noise(clone: Clone) -> bool:
     if _is_table(clone) if clone.here.kind in {"block", "file"} else _is_dictated(clone):
         return True
     sides = ((here, clone.here), (there, clone.there))
-    return any(is_stub(file, region) or allowed(file, region) for file, region in sides)
+    return any(is_stub(file, region) or is_head_alone(file, region) or allowed(file, region) for file, region in sides)
 
 
 def _is_of_fields(clone: Clone) -> bool:

@@ -9,7 +9,7 @@ from groundplan.analyzers.clones.noise.noise import boilerplate_paths, not_code
 from groundplan.analyzers.clones.noise.places import kept
 from groundplan.analyzers.clones.reading.sources import from_source
 
-from tests.clone_samples import SUM, TOTAL, ask, pairs, rows
+from tests.clone_samples import OTHER, SUM, TOTAL, ask, pairs, rows
 from tests.workspaces import write
 
 IMPORTS = "".join(
@@ -101,25 +101,42 @@ def test_a_silenced_call_of_php_is_code() -> None:
     assert not not_code("PHP").match(b"    @unlink($path);")
 
 
-@pytest.mark.parametrize(("path", "found"), [("i18n/translator.go", 1), ("locale/de/formats.go", 0)])
+@pytest.mark.parametrize(("path", "found"), [("i18n/translator.go", 1), ("lang/fr/prices.go", 1), ("locale/de.go", 0)])
 def test_code_beside_translations_counts_and_a_translation_does_not(tmp_path: Path, path: str, found: int) -> None:
     text = "package a\n\n" + SUM.format(name="Total", one="items")
     write(tmp_path, {"a.go": text, path: text})
     assert len(rows(tmp_path)) == found
 
 
+def test_what_has_no_function_in_the_folder_of_a_language_of_people_is_texts(tmp_path: Path) -> None:
+    words = ("ash", "bay", "elm", "fir", "oak", "yew", "box", "fig", "gum")
+    text = "".join(f"{word.upper()} = pick({word}.cell.depth, edge)\n" for word in words)
+    write(tmp_path, {"locale/de/texts.py": text, "locale/nl/texts.py": text, "lib/a.py": text})
+    assert rows(tmp_path) == []
+    write(tmp_path, {"lib/b.py": text})
+    assert len(rows(tmp_path)) == 1
+
+
+def test_tests_of_one_thing_in_several_languages_of_people_are_cases_of_it(tmp_path: Path) -> None:
+    text = "package a\n\n" + SUM.format(name="Total", one="items")
+    write(tmp_path, {"tests/lang/fr/dates_test.go": text, "tests/lang/de/dates_test.go": text})
+    assert rows(tmp_path) == []
+    write(tmp_path, {"tests/lang/nl/times_test.go": text})
+    assert len(rows(tmp_path)) == 2
+
+
 @pytest.mark.parametrize(
     ("path", "is_one"),
     [
-        ("a/locale/de/formats.py", True),
+        ("a/locale/de/formats.py", False),
         ("js/i18n/datepicker-zh-HK.js", True),
-        ("localization/de_CH/names.inc", True),
+        ("localization/de_CH.inc", True),
         ("i18n/formats.js", False),
         ("lang/parser.py", False),
         ("lib/languages/js/source-code.js", False),
         ("indexer/languages/ts/resolve.ts", False),
         ("languages/pt_BR.json", True),
-        ("Shop.Tests/Localisation/fr-BE/DatesTests.cs", True),
+        ("Shop.Tests/Localisation/DatesTests.fr-BE.cs", True),
         ("Shop.Tests/Localisation/DatesTests.cs", False),
     ],
 )
@@ -177,3 +194,22 @@ def test_a_stretch_begins_behind_the_literal_that_began_before_it() -> None:
     start, end = kept(file, (text.index(b'");'), text.index(b"    }\n}")))
     assert text[start:end].startswith(b"var version")
     assert kept(file, (text.index(b"log."), end)) == (text.index(b"log."), end)
+
+
+HEADS = """\
+class {name}:
+    def search(
+        self, pattern: str = "*", raw: bool = True, found: bool = True,
+        fields: tuple[str, ...] = ("name", "price"),
+        unique: bool = False, deep: bool = bool(DEEP),
+    ) -> Iterable[tuple[int, int, str]]:
+{body}
+"""
+
+
+def test_the_head_of_a_function_alone_is_no_clone(tmp_path: Path) -> None:
+    own, other = ("".join(f"    {line}\n" for line in text.splitlines()[1:]) for text in (TOTAL, OTHER))
+    write(tmp_path, {"a.py": HEADS.format(name="Base", body=own), "b.py": HEADS.format(name="Shop", body=other)})
+    assert rows(tmp_path) == []
+    write(tmp_path, {"b.py": HEADS.format(name="Shop", body=own)})
+    assert len(rows(tmp_path)) == 1
