@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELD_BY_FIELD", "allowed", "are_only_rows", "are_translated_tests", "boilerplate_paths", "is_boilerplate", "is_declared",
-    "is_head_alone", "is_registration", "is_repetitive", "is_stub", "is_translation", "not_code",
+    "is_head_alone", "is_registration", "is_repetitive", "is_translation", "not_code",
 ]  # fmt: skip
 
 BOILERPLATE_PATHS: Final = re.compile(
@@ -53,8 +53,6 @@ WEAK: Final = 0.85
 ALLOW: Final = re.compile(rb"groundplan:[ \t]*allow-duplicate[ \t:-]+\w")
 ALLOW_ABOVE: Final = 2
 
-OVERLOAD: Final = re.compile(r"^(?:\w+\.)*overload\b", re.MULTILINE)
-"""`@overload` among the decorators of a Python function."""
 SAYS_NOTHING: Final = (
     rb"import\b(?!\s*=|[.(\[])|from\s+\S+\s+import\b|export\s+(?:\*|\{)|use\s|(?:global\s+)?using\s+[\w.=\s]+;|package\s|#\s*include"
     rb"|require(?:_\w+)?\b(?!\s*=|[.\[]|\(\s*[^\s\"'`_$A-Z])"
@@ -73,8 +71,12 @@ NOT_CODE_BUT_AT: Final = re.compile(BEFORE + rb"(?:" + SAYS_NOTHING + rb")")
 STATEMENTS_WITH_AT: Final = frozenset({"PHP", "Ruby"})
 """There it begins the name of a variable, or a call whose faults are kept silent."""
 
-HEAD: Final = re.compile(rb"[^(\n]*+\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\))*+(?:\)[^\n]*+)?")
+HEAD: Final = re.compile(
+    rb"[^(\n]*+\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\))*+(?:\)[^\n]*+(?:\s++(?:\.\.\.|pass))?+)?"
+)
 """A function as far as its body: its name, parameters or some of them, and what stands behind them in their line."""
+
+NO_BODY: Final = (b":", b"...", b"pass")
 
 REPETITION: Final = 0.1
 FEW_TOKENS: Final = 8
@@ -150,27 +152,17 @@ def is_boilerplate(name: str, among: frozenset[str] = BOILERPLATE_NAMES) -> bool
     return name.rpartition(".")[2] in among
 
 
-def is_stub(file: ClonedFile, region: Region) -> bool:
-    """Whether a region is part of overloads for type checkers, which have to repeat the signature of what they declare."""
-    if not region.path.endswith((".py", ".pyi")) or not file.mentions(b"overload"):
-        return False
-    return any(
-        item.name == region.name and OVERLOAD.search(item.decorators)
-        for item in file.definitions.values()
-        if item.start_line <= region.start_line and region.end_line <= item.end_line
-    )
-
-
 def is_head_alone(file: ClonedFile, region: Region) -> bool:
-    """Whether a region is no more than the head of a function, or the end of one."""
+    """Whether a region is no more than the head of a function, or the end of one: also of one without a body, which tells type
+    checkers what it takes."""
     end = file.starts[region.end_line] - 1
-    return any(
-        unit.seq != UNNAMED
-        and unit.start < end < unit.end
-        and file.line_at(unit.start) <= region.start_line
-        and HEAD.fullmatch(file.code(unit.start, end).rstrip())
-        for unit in file.fingerprint.units
-    )
+    for unit in file.fingerprint.units:
+        if unit.seq != UNNAMED and unit.start < end <= unit.end:
+            code = file.code(unit.start, end).rstrip()
+            begins = region.kind != "block" or file.line_at(unit.start) <= region.start_line
+            if begins and HEAD.fullmatch(code) and (end < unit.end or code.endswith(NO_BODY)):
+                return True
+    return False
 
 
 def is_declared(one: Region, other: Region) -> bool:

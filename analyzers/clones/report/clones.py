@@ -24,7 +24,6 @@ from ..noise.noise import (
     is_head_alone,
     is_registration,
     is_repetitive,
-    is_stub,
     is_translation,
 )
 from ..noise.tables import is_data, is_declarations, is_rows_of_literals
@@ -201,7 +200,7 @@ def _is_noise(clone: Clone) -> bool:
     if _is_table(clone) if clone.here.kind in {"block", "file"} else _is_dictated(clone):
         return True
     sides = ((here, clone.here), (there, clone.there))
-    return any(is_stub(file, region) or is_head_alone(file, region) or allowed(file, region) for file, region in sides)
+    return any(is_head_alone(file, region) or allowed(file, region) for file, region in sides)
 
 
 def _is_of_fields(clone: Clone) -> bool:
