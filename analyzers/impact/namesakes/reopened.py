@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_VARIABLE", "by_class", "by_variable", "class_around", "held_by", "is_elsewhere", "is_of_any", "is_of_class", "is_of_class_around",
-    "makes_others", "nearest", "outwards", "place_of",
+    "is_overridden_below", "makes_others", "nearest", "outwards", "place_of",
 ]  # fmt: skip
 
 OWN_CLASS_ONLY = frozenset({"Ruby", "Swift"})
@@ -51,6 +51,13 @@ def is_of_class_around(names: ClassNames, use: PlainUse, definition: Definition,
     if not around or whole in held_by(names, around):
         return bool(around)
     return below and around in held_by(names, whole)
+
+
+def is_overridden_below(names: ClassNames, use: PlainUse, definition: Definition) -> bool:
+    """The method that stands alone in a class is on an object of a class below it this one."""
+    whole, _, name = definition[1].rpartition(".")
+    around = class_around(names, use.owner)
+    return bool(around) and not name[:1].isupper() and around in held_by(names, whole) - {whole}
 
 
 def is_of_any(names: ClassNames, use: PlainUse) -> bool:

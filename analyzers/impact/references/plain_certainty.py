@@ -17,7 +17,7 @@ from ....indexer.languages.families import HEADERS
 from ...per_index import read_once
 from ...text_facts import line_at, lines_of
 from ..called import all_called, defined_as
-from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_any, is_of_class_around
+from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_any, is_of_class_around, is_overridden_below
 from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
 from ..namesakes.typed_members import DISPATCHED
 from ..namesakes.visible_names import asks_for, loaded_with
@@ -83,14 +83,13 @@ def certainty(
         unique: nothing else in the workspace has its name.
         alone: nothing else that the use's file can see has it.
     """
-    known = program.receivers.certainty(use, definition, counted=counted)
-    if known is not None:
-        if known == DISPATCHED:
-            return BY_INTERFACE if program.receivers.is_by_interface(use, definition) else 0.0
-        return known
-    if (said := by_place(program, use, definition)) is not None:
-        return said
     receivers = program.receivers
+    known = receivers.certainty(use, definition, counted=counted)
+    known = by_place(program, use, definition) if known is None else known
+    if known == DISPATCHED:
+        return BY_INTERFACE if receivers.is_by_interface(use, definition) else 0.0
+    if known is not None:
+        return known
     own = is_of_class_around(receivers, use, definition)
     seen = own or receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
     seen = seen or is_of_class_around(receivers, use, definition, below=True)
@@ -116,13 +115,16 @@ def certainty(
 
 
 def by_place(program: Program, use: PlainUse, definition: Definition) -> float | None:
-    """Where no type is read: 0 for what the class, function or file around calls so itself, else what a class before the name says."""
-    if (said := by_words(program.receivers, use, definition)) is not None:
+    """Where no type is read: 0 for what the class, function or file around calls so itself, `DISPATCHED` where a class below
+    has its own of that, else what a class before the name says."""
+    names = program.receivers
+    if (said := by_words(names, use, definition)) is not None:
         return said
-    elsewhere = not use.attribute and is_elsewhere(program.receivers, use, definition)
-    if elsewhere or is_bound_inside(program.index, use, definition):
+    if is_bound_inside(program.index, use, definition):
         return 0.0
-    return by_class(program.receivers, use, definition)
+    if not use.attribute and is_elsewhere(names, use, definition):
+        return DISPATCHED if is_overridden_below(names, use, definition) else 0.0
+    return by_class(names, use, definition)
 
 
 def _is_global(program: Program, definition: Definition) -> bool:

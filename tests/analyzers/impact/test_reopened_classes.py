@@ -182,3 +182,18 @@ def test_what_a_protocol_asks_for_and_its_extension_uses(tmp_path: Path) -> None
     with Workspace(write(tmp_path, {"Router.swift": source})) as workspace:
         rows = workspace.impact_analysis("Router.swift", symbol="Router.key", change_type="delete")["breaks"]
     assert [row["line"] for row in rows] == [8]
+
+
+PRINTERS = {
+    "lib/printer.rb": "module Shop\n  class Printer\n    def print(order)\n      line(order)\n    end\n    def line(order); end\n  end\nend\n",
+    "lib/wide.rb": "require_relative 'printer'\nmodule Shop\n  class Wide < Printer\n    def line(order); end\n  end\nend\n",
+    "test/test_wide.rb": "require_relative '../lib/wide'\nclass TestWide\n  def test_print\n    Shop::Wide.new.print(1)\n  end\nend\n",
+}
+
+
+def test_what_a_class_calls_on_itself_may_be_what_one_below_it_has_of_its_own(tmp_path: Path) -> None:
+    answer = Workspace(write(tmp_path, PRINTERS)).impact_analysis(
+        "lib/wide.rb", symbol="Shop.Wide.line", change_type="delete"
+    )
+    assert [row["path"] for row in answer["tests_to_run"]] == ["test/test_wide.rb"]
+    assert not answer["breaks"]
