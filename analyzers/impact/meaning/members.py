@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final
 
 from ....indexer.workspace_paths import prefix_of
+from ...per_index import remembered
+from ..called import defined_as
 from ..sites.shape import DECLARED
 from .names import NOTHING, OUTSIDE, Names
 
@@ -214,9 +216,16 @@ class Members(Names, ABC):
         """To write to it runs it: a property, or a setter alone."""
         return not SETTABLE.isdisjoint(self.table(definition[0]).functions.get(definition[1], ()))
 
-    def is_protocol(self, klass: Definition) -> bool:
-        """What has its methods is of the type, whether it says so or not."""
-        bases = self.table(klass[0]).classes.get(klass[1], ())
+    @remembered
+    def is_met_by(self, type_: Definition, klass: Definition) -> bool:
+        """What has its methods is of the type, whether it says so or not; all of TypeScript's but classes are such."""
+        table, inner = self.table(type_[0]), f"{type_[1]}."
+        if self.is_ecmascript(type_[0]):
+            if {item.kind for item in defined_as(self.index, *type_)}.isdisjoint({"interface", "type"}):
+                return False
+            asked = [name.removeprefix(inner) for name in table.functions if name.startswith(inner)]
+            return all(self.member(("i", *klass), name) for name in asked)
+        bases = table.classes.get(type_[1], ())
         return any(base == PROTOCOL or (isinstance(base, list) and base[-1] == PROTOCOL) for base in bases)
 
     def class_of(self, definition: Definition) -> Definition | None:

@@ -285,7 +285,7 @@ class Callers:
         above = self._behind(klass) if uses.typed else ()
         for use in uses.typed:
             holders = [type_[1:3] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:3] != klass]
-            if use.user != definition and any(item in above or self.program.is_protocol(item) for item in holders):
+            if use.user != definition and any(item in above or self.program.is_met_by(item, klass) for item in holders):
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         name = definition[1].rpartition(".")[2]
         if uses.unknown and not is_special(name):

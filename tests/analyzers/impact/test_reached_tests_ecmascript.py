@@ -291,3 +291,21 @@ def test_what_a_router_is_handed_runs_after_its_file_is_imported(tmp_path: Path)
     reaching = {name: _tests(root, "src/service.ts", name) for name in names}
     both = ["src/service.test.ts", "src/app.test.ts"]
     assert reaching == {"list": both, "one": both, "audit": both, "limited": both, "start": both[:1], "kept": both[:1]}
+
+
+def test_a_class_that_has_what_a_type_asks_for_runs_for_those_who_know_the_type_alone(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "package.json": APP["package.json"],
+            "src/types.ts": "export type Match = { when(): Match; run(): number }\n",
+            "src/match.ts": (
+                "import { Match } from './types'\nexport function match(): Match { return new Expression() as any }\n"
+                "class Expression {\n  when() { return this }\n  run() { return 1 }\n}\n"
+                "export class Job {\n  run() { return 2 }\n}\n"
+            ),
+            "src/match.test.ts": "import { match } from './match'\ntest('run', () => { match().when().run() })\n",
+        },
+    )
+    assert _tests(root, "src/match.ts", "Expression.run") == ["src/match.test.ts"]
+    assert _tests(root, "src/match.ts", "Job.run") == []
