@@ -11,7 +11,7 @@ from ....indexer.gathering import words
 from .receiver_nodes import FIELD, RELATIVE, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tree_sitter import Node
 
@@ -21,6 +21,7 @@ __all__ = ["said_in"]
 
 STARTS = words("identifier self super crate")
 JOINTS = frozenset({".", "::"})
+ANGLES = {"<": 1, "<<": 2, ">": -1, ">>": -2}
 BEFORE_KEY, BEHIND_KEY = words("{ ,"), words("} , :")
 Said = tuple[str, "Node", int | None, Any]
 """A name with the node it stands in, the number of its arguments (receivers.py) and its receiver."""
@@ -30,10 +31,24 @@ UNCOUNTED = frozenset({"|", "<", ".."})
 
 def said_in(values: Values, tree: Node) -> Iterator[Said]:
     """What the tokens of one pair of brackets say; brackets in it are for another call."""
-    tokens = [item for item in tree.children if "comment" not in item.type]
+    tokens = list(_without_types(item for item in tree.children if "comment" not in item.type))
     for position, token in enumerate(tokens):
         if token.type in STARTS and (not position or tokens[position - 1].type not in JOINTS):
             yield from _chain(values, tokens, position)
+
+
+def _without_types(tokens: Iterable[Node]) -> Iterator[Node]:
+    """The tokens but for the types that a name is given (`::<Vec<u8>>`)."""
+    depth, joint = 0, None
+    for token in tokens:
+        if depth or (joint is not None and token.type == "<"):
+            depth, joint = depth + ANGLES.get(token.type, 0), None
+            continue
+        if joint is not None:
+            yield joint
+        joint = token if token.type == "::" else None
+        if joint is None:
+            yield token
 
 
 def _chain(values: Values, tokens: Sequence[Node], start: int) -> Iterator[Said]:
@@ -43,7 +58,7 @@ def _chain(values: Values, tokens: Sequence[Node], start: int) -> Iterator[Said]
     while _type(tokens, position) == "::" and _is_word(tokens, position + 1):
         path.append(tokens[position + 1])
         position += 2
-    if _type(tokens, position) in {"!", "::"}:  # a macro; types are given
+    if _type(tokens, position) in {"!", "::"}:  # a macro
         return
     if text(path[-1])[:1].isupper() and _is_list(tokens, position, "{"):
         yield from _keys(values, [text(item) for item in path], tokens[position].children)

@@ -43,6 +43,8 @@ def _certain(root: Path, symbol: str, line: str) -> list[int]:
         ("Cart.total", "assert_eq!(1, Cart::default().copy().total(), );"),
         ("Cart.total", "assert!(1 > vec![Cart::default().total()][0]);"),
         ("rate", "assert_eq!(cart::rate(1), 1);"),
+        ("Cart.copy", "assert_eq!(Cart::default().copy::<Vec<Vec<u8>>>().a, 1);"),
+        ("Cart.total", "assert!(Cart::default().copy::<8>().total() > 0);"),
     ],
 )
 def test_is_used(tmp_path: Path, symbol: str, line: str) -> None:
