@@ -57,7 +57,8 @@ def is_overridden_below(names: ClassNames, use: PlainUse, definition: Definition
     """The method that stands alone in a class is on an object of a class below it this one."""
     whole, _, name = definition[1].rpartition(".")
     around = class_around(names, use.owner)
-    return bool(around) and not name[:1].isupper() and around in held_by(names, whole) - {whole}
+    same = definition[0].rpartition(".")[2] == use.path.rpartition(".")[2]
+    return same and bool(around) and not name[:1].isupper() and around in held_by(names, whole) - {whole}
 
 
 def is_of_any(names: ClassNames, use: PlainUse) -> bool:

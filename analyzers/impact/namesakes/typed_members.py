@@ -76,7 +76,11 @@ class TypedMembers(VisibleNames):
         if home & self.over(klass):
             nearest = self.nearest(klass, asked)  # nothing has what a change took away
             return float(bool(home & nearest) or not (nearest or any(self.holds(one, asked.name) for one in home)))
-        return DISPATCHED if any(klass in self.over(one) for one in home) else 0.0
+        return DISPATCHED if self._is_above(klass, home) else 0.0
+
+    def _is_above(self, klass: Class, home: frozenset[Class]) -> bool:
+        """Whether one of the classes takes members from a class."""
+        return any(klass in self.over(one) for one in home)
 
     def nearest(self, klass: Class, asked: Asked) -> frozenset[Class]:
         """The classes whose member a name means on a value of a class: itself, else those above; classes before interfaces."""
@@ -121,7 +125,8 @@ class TypedMembers(VisibleNames):
             return _of_extended(self, {item.name for item in types}, extended)
         if not holder:
             return None if any(item.how == "s" for item in types) or language == "Kotlin" else 0.0
-        if all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types):
+        apart = all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types)
+        if apart and not _is_for_all(self.index, definition[0], holder):
             return 0.0
         return weakest([self.of_type(item, definition, asked) for item in types])
 
@@ -132,6 +137,9 @@ class TypedMembers(VisibleNames):
         if type_.how == "i" and language in TESTED and self._is_narrowed(type_, files, name, home):
             return None
         found = [self.of_class((path, type_.name), asked, home) for path in sorted(files)]
+        if not any(found) and _is_for_all(self.index, definition[0], holder_of(definition)):
+            above = {one for path in files for one in self.over((path, type_.name))}
+            return float(not any(self.holds(one, name) for one in above)) if above else None
         if found and (type_.files or len(set(found)) == 1):
             best = max(found)
             if best or language not in {"Go", "Rust"}:
@@ -182,8 +190,9 @@ class TypedMembers(VisibleNames):
             if any(self.of_class(one, asked, home) == 1.0 for one in classes):
                 return 1.0
             if any(self.nearest(one, asked) for one in classes):
-                return DISPATCHED if any(home & self.over(one) for one in classes) else 0.0
-        if any(one in self.over(above) for above in home for part in parts for one in self.classes(path, part)):
+                related = any(home & self.over(one) or self._is_above(one, home) for one in classes)
+                return DISPATCHED if related else 0.0
+        if any(self._is_above(one, home) for part in parts for one in self.classes(path, part)):
             return DISPATCHED
         known = parts or asked.language == "Kotlin"
         if asked.implied or not known:
@@ -256,6 +265,14 @@ def _extended_types(index: Index, definition: Definition) -> frozenset[str]:
         if match is not None:
             found.add(match[1].rpartition(".")[2])
     return frozenset(found)
+
+
+@read_once
+def _is_for_all(index: Index, path: str, trait: str) -> bool:
+    """Rust: a trait is implemented for every type that it fits (`impl<T: Iterator> Trait for T`)."""
+    form = rb"\bimpl\s*<([^{};]*?)\b%b\b[^{};]*?\bfor\s+(?:&\s*)?(?:'\w+\s+)?(?:mut\s+)?(\w+)\s*(?:where\b|\{)"
+    found = re.findall(form % trait.encode(), index.read(path)) if path.endswith(".rs") else ()
+    return any(re.search(rb"(?:^|,)\s*%b\s*[:,>]" % type_, given) for given, type_ in found)
 
 
 def _of_extended(names: ClassNames, types: set[str], extended: frozenset[str]) -> float | None:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from weakref import proxy
 
+from ....indexer.languages.families import FAMILIES, family_of
 from ...graph.named_paths import run_by_path
 from ...per_index import remembered
 from ...sparing import spared
@@ -133,9 +134,12 @@ class Callers:
         unique = is_unique(self.program, name) and name not in OF_ALL
         uses = plain_uses(self.program, name)
         klass = self._guard_in_go(definition) if holder else None
+        kin = FAMILIES[family_of(self.program.index.files[path].language)].languages
         self._charge(("", definition), len(uses))
         for use in uses:
             if (use.path, use.owner) == definition or self.program.receivers.only_handed_on(use):
+                continue
+            if holder and self.program.index.files[use.path].language not in kin:
                 continue
             known = self.program.receivers.certainty(use, definition)
             if known is None:

@@ -111,3 +111,15 @@ def test_behind_self_stands_what_the_file_has_itself(tmp_path: Path) -> None:
     }
     asked = Workspace(write(tmp_path, files)).impact_analysis("src/linux.rs", symbol="port", change_type="delete")
     assert [(row["path"], row["line"]) for row in asked["breaks"]] == [("src/linux.rs", 2)]
+
+
+def test_a_trait_for_all_types_gives_its_members_to_each(tmp_path: Path) -> None:
+    """But to a type that has one of that name itself."""
+    lib = "pub trait Wide: Iterator {\n    fn wide(&self) -> u8 {\n        1\n    }\n}\n\nimpl<T: ?Sized> Wide for T where T: Iterator {}\n"
+    user = (
+        "use shop::Wide;\n\nstruct Part;\nstruct Own;\nimpl Own { fn wide(&self) -> u8 { 2 } }\n"
+        "fn asked(part: Part, own: Own) -> u8 { part.wide();\n    own.wide();\n    Part.wide() }\n"
+    )
+    write(tmp_path, {"Cargo.toml": FILES["Cargo.toml"], "src/lib.rs": lib, "tests/user.rs": user})
+    rows = Workspace(tmp_path).impact_analysis("src/lib.rs", symbol="Wide.wide", change_type="delete")["breaks"]
+    assert [row["line"] for row in rows if row["path"] == "tests/user.rs"] == [6, 8]
