@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ASKED_KINDS", "FOLLOWING", "GIVEN", "asked_by_go", "fits", "forms", "has_like", "is_asked_for", "no_longer_overriding", "of_go_type",
+    "takes_over",
 ]  # fmt: skip
 
 MARKS: Final[Mapping[str, str]] = {
@@ -66,6 +67,20 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
             if not known:
                 row |= {"reason": f"{reason} (a base outside the workspace may have it, too)", "confidence": MAYBE}
             yield row
+
+
+def takes_over(program: Program, definition: Definition) -> bool:
+    """A member of a class whose scopes are not read stands for one above it: it says so, or one in the workspace is called so."""
+    names, holder, item = (
+        program.receivers,
+        holder_of(definition),
+        first_of(program.index, definition[0]).get(definition[1]),
+    )
+    klass = (definition[0], holder)
+    if item is None or not holder:
+        return False
+    above = any(names.holds(one, item.name) for one in names.over(klass) - {klass})
+    return above or (item.exported and _named(program, item, unmarked=False) > 0)
 
 
 def _following(program: Program, definition: Definition) -> Iterator[BrokenReference]:

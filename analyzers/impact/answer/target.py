@@ -13,6 +13,7 @@ from ..reach.callers import Callers
 from ..reach.selected_tests import seeds_of
 from ..references.still_there import with_lost_members
 from .breaks import lost_imports
+from .overriding import takes_over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,6 +136,10 @@ def _target(index: Index, program: Program, found: Changed) -> Target:
 def _takes_over(program: Program, item: Change) -> bool:
     """An added member that runs where something else did: the language calls it, or a class above has one of its name."""
     holder, _, name = item.symbol.rpartition(".")
-    if (item.path, holder) in program.added or holder not in program.table(item.path).classes:
+    if (item.path, holder) in program.added:
+        return False
+    if not program.has_table(item.path):
+        return takes_over(program, (item.path, item.symbol))
+    if holder not in program.table(item.path).classes:
         return False
     return is_special(name) or any(path for path, _ in program.member(("p", item.path, holder), name))

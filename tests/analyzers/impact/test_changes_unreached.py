@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from groundplan import Workspace
 
 from ...workspaces import commit_all, write
@@ -95,3 +96,34 @@ def test_the_specs_of_a_class_whose_module_stays_break_with_it(tmp_path: Path) -
     assert [(row["path"], row["reason"]) for row in answer["tests_to_run"]] == [
         ("spec/sizes_spec.rb", "uses it directly")
     ]
+
+
+BASES = {
+    "src/main/java/a/Base.java": "package a;\n\npublic class Base {\n    public int run() {\n        return step();\n    }\n\n    protected int step() {\n        return 1;\n    }\n}\n",
+    "src/main/java/a/Part.java": "package a;\n\npublic class Part extends Base {\n    int own() {\n        return 3;\n    }\n}\n",
+    "src/test/java/a/PartTest.java": "package a;\n\nclass PartTest {\n    @Test\n    void runs() {\n        new Part().run();\n    }\n}\n",
+    "src/test/java/a/OtherTest.java": "package a;\n\nclass OtherTest {\n    @Test\n    void waits() {}\n}\n",
+    "lib/base.rb": "class Base\n  def run\n    step\n  end\n\n  def step; end\nend\n",
+    "lib/part.rb": "require_relative 'base'\nclass Part < Base\n  def own; end\nend\n",
+    "test/test_part.rb": "require_relative '../lib/part'\nclass TestPart\n  def test_run\n    Part.new.run\n  end\nend\n",
+    "Cargo.toml": '[package]\nname = "part"\nversion = "0.1.0"\n',
+    "src/lib.rs": "pub struct Part;\n\nimpl Iterator for Part {\n    type Item = u8;\n    fn next(&mut self) -> Option<u8> {\n        None\n    }\n}\n",
+    "tests/part.rs": "use part::Part;\n\n#[test]\nfn runs() {\n    assert_eq!(Part.nth(2), None);\n}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "added", "test"),
+    [
+        ("src/main/java/a/Part.java", "    int own", "    protected int step() {\n        return 2;\n    }\n\n", "src/test/java/a/PartTest.java"),
+        ("lib/part.rb", "  def own", "  def step; end\n", "test/test_part.rb"),
+        ("src/lib.rs", "    fn next", "    fn nth(&mut self, at: usize) -> Option<u8> {\n        None\n    }\n", "tests/part.rs"),
+    ],
+)  # fmt: skip
+def test_an_added_override_concerns_who_calls_what_it_overrides(
+    tmp_path: Path, path: str, before: str, added: str, test: str
+) -> None:
+    write(tmp_path, BASES)
+    commit_all(tmp_path, "first")
+    write(tmp_path, {path: BASES[path].replace(before, added + before)})
+    assert [row["path"] for row in Workspace(tmp_path).impact_analysis(diff="HEAD")["tests_to_run"]] == [test]
