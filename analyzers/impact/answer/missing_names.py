@@ -1,6 +1,6 @@
 """Names that are not to be had: imported ones that the target lacks, and those that the change hid.
 
-Imports are told by scopes in Python, JavaScript and TypeScript, by text in Rust and Go: a name that occurs in a target's text may be
+Imports are told by scopes in Python, JavaScript and TypeScript, by text in Rust, Go and Java: a name that occurs in a target's text may be
 defined there, as may any name where a macro, a glob or a generator makes some.
 """
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from .... import lazy_re as re
 from ....indexer.languages import language
 from ....indexer.languages.outline import is_private
+from ....indexer.reached import reached
 from ....indexer.tokens import blank
 from ...text_facts import line_at
 from ..called import defined_as
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["hidden_symbols", "missing_in_go", "missing_name"]
 
-RUST: Final = ".rs"
 A_VALUE: Final = re.compile(
     rb"[(,]\s*exports\s*[,)]|\bmodule\.exports\b(?!\s*=\s*\{|\.\w)|\bmodule\.exports\s*=\s*\{[^}]*\.\.\.|\bexports\s*\[|^\s*export\s*=",
     re.MULTILINE,
@@ -45,8 +45,10 @@ def missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Iss
     """An import takes a name that its target does not have, or does not give others (any more)."""
     if link.source == f"{link.target.removesuffix('__init__.py')}{link.name}.py":
         return None  # a module that its package gives to itself
-    if link.target.endswith(RUST):
+    if link.target.endswith(".rs"):
         return missing_in_rust(program, link, changed)
+    if link.target.endswith(".java"):
+        return _missing_in_java(program, link, changed)
     if not link.target or link.name in {"", "*", "default"} or not program.has_table(link.target):
         return None
     if _is_hidden(program, link, changed):
@@ -54,15 +56,15 @@ def missing_name(program: Program, link: IndexedLink, changed: ChangeSet) -> Iss
     stating = list(_stating(program, link.target))
     if any(program.exported(path, link.name) or _open(program, path) for path in stating):
         return None
-    written, language = (
-        link.source in changed.paths and changed.wrote_import(link),
-        program.index.files[link.target].language,
-    )
+    written = link.source in changed.paths and changed.wrote_import(link)
+    language = program.index.files[link.target].language
     doubtful = link.kind == "conditional" or link.target.endswith(".d.ts")
     sure = not doubtful and (written or changed.had(link.target, link.name, language))
-    return Issue(
-        link.source, link.line, ERROR if sure else WARNING, "missing-name", f"{link.target} has no {link.name!r}"
-    )
+    return _lacking(link, link.name, ERROR if sure else WARNING)
+
+
+def _lacking(link: IndexedLink, name: str, severity: str = ERROR) -> Issue:
+    return Issue(link.source, link.line, severity, "missing-name", f"{link.target} has no {name!r}")
 
 
 def _stating(program: Program, path: str) -> Iterator[str]:
@@ -98,10 +100,21 @@ def _is_hidden(program: Program, link: IndexedLink, changed: ChangeSet) -> bool:
     return any(item.exported for item in was) and bool(now) and not any(item.exported for item in now)
 
 
+def _missing_in_java(program: Program, link: IndexedLink, changed: ChangeSet) -> Issue | None:
+    """A new import of what stands in a class, where nothing above the file's classes, and no annotation, can give them a member."""
+    name, text = link.name.rpartition(".")[2], program.index.read(link.target)
+    if name in {"", "*", link.name} or re.search(rb"\b%b\b" % re.escape(name.encode()), text):
+        return None
+    given = any(item.bases or item.decorators for item in program.index.symbols(link.target) if item.kind != "method")
+    if given or not changed.wrote_name(program.index.read(link.source), link.source, name):
+        return None
+    return _lacking(link, name)
+
+
 GO: Final = ".go"
 GO_TEXT: Final = re.compile(rb"`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])+'|//[^\n]*|/\*.*?\*/", re.DOTALL)
 OF_PACKAGE: Final = re.compile(r"(?<![\w.)\]}])([a-z]\w*)\.([A-Z]\w*)")
-MADE: Final = re.compile(rb"//go:generate|import\s+\"C\"")
+MADE: Final = rb"//go:generate|import\s+\"C\""
 """What gives a Go package names that its text does not contain."""
 PUB_USE: Final = re.compile(rb"\bpub\b(?:\s*\([^)]*\))?\s+use\s[^;]*")
 ITEM: Final = rb"\b(?:fn|struct|enum|union|trait|type|mod|const|static|crate|as)\s+"
@@ -125,27 +138,33 @@ def missing_in_rust(program: Program, link: IndexedLink, changed: ChangeSet) -> 
     handed_on, text = _handed_on(changed.diffs.get(link.target), head), program.index.read(link.target)
     if not handed_on and not changed.wrote_name(program.index.read(link.source), link.source, head):
         return None
-    said = re.search(_word_of_rust(head), text) or GLOB.search(text)
+    said = re.search(_word_of_rust(head), text) or (GLOB.search(text) and _is_given_by_glob(program, link.target, head))
     if (_is_defined_in_rust(text, head) if handed_on else said) or MAKES_NAMES.search(text):
         return None
     has = f"hands {head!r} on no more" if handed_on else f"has no {head!r}"
     return Issue(link.source, link.line, ERROR, "missing-name", f"{link.target} {has}")
 
 
+def _is_given_by_glob(program: Program, path: str, name: str) -> bool:
+    """Rust: a file that a glob of the file's leads to says the name, or is outside of the workspace."""
+    index, said = program.index, re.compile(_word_of_rust(name))
+    files = reached([path], lambda file: [it.target for it in index.links_from(file) if it.name == "*"] if file else [])
+    texts = (index.read(file) if file else name.encode() for file in files)
+    return any(said.search(text) or MAKES_NAMES.search(text) for text in texts)
+
+
 def _handed_on(diff: FileDiff | None, name: str) -> bool:
     """Rust: whether the file re-exported a name with `pub use` before the change."""
-    if diff is None or not re.search(_word_of_rust(name), diff.old):
-        return False
-    uses = PUB_USE.findall(_code_of_rust(diff.old))
+    said = diff is not None and re.search(_word_of_rust(name), diff.old)
+    uses = PUB_USE.findall(_code_of_rust(diff.old)) if diff is not None and said else ()
     return any(re.search(_word_of_rust(name), use) for use in uses)
 
 
 def _is_defined_in_rust(text: bytes, name: str) -> bool:
     """Whether a Rust file may define or import a name; a macro at its top level may define any that it is given."""
     code, word = _code_of_rust(text), _word_of_rust(name)
-    if re.search(ITEM + word + rb"|\buse\b[^;]*" + word, code) or TOP_GLOB.search(code):
-        return True
-    return CALLS_MACRO.search(code) is not None and re.search(word + rb"|\buse\s[^;]*\*", code) is not None
+    told = re.search(ITEM + word + rb"|\buse\b[^;]*" + word, code) or TOP_GLOB.search(code)
+    return bool(told or (CALLS_MACRO.search(code) and re.search(word + rb"|\buse\s[^;]*\*", code)))
 
 
 def _word_of_rust(name: str) -> bytes:
@@ -164,7 +183,9 @@ def missing_in_go(program: Program, path: str, changed: ChangeSet) -> Iterator[I
     for number, line in enumerate(text.decode("utf-8", "replace").split("\n"), 1):
         for package, name in OF_PACKAGE.findall(line) if changed.is_new(path, number) else ():
             folders = program.receivers.packages(path, package)
-            if folders and not _is_said_in_go(program, folders, name) and not _is_bound_in_go(text, package):
+            # something else in the file may have the package's name: a variable, a parameter
+            bound = re.search(rb"(?<![\w.])%b\b(?!\s*\.)" % package.encode(), text)
+            if folders and not bound and not _is_said_in_go(program, folders, name):
                 where = " or ".join(sorted(folders)) or "the root's package"
                 yield Issue(path, number, ERROR, "missing-name", f"{where} has no {name!r}")
 
@@ -172,14 +193,8 @@ def missing_in_go(program: Program, path: str, changed: ChangeSet) -> Iterator[I
 def _is_said_in_go(program: Program, folders: set[str], name: str) -> bool:
     """Whether a package may have a name: it occurs in a file, or a generator or cgo adds to the package."""
     files = [path for path in program.index.files if path.endswith(GO) and path.rpartition("/")[0] in folders]
-    said = re.compile(rb"\b%b\b" % name.encode())
-    texts = (program.index.read(path) for path in files)
-    return not files or any(said.search(text) or MADE.search(text) for text in texts)
-
-
-def _is_bound_in_go(text: bytes, package: str) -> bool:
-    """Whether something else in the file may have the package's name: a variable, a parameter."""
-    return re.search(rb"(?<![\w.])%b\b(?!\s*\.)" % package.encode(), text) is not None
+    may_have = re.compile(rb"\b%b\b|%b" % (name.encode(), MADE))
+    return not files or any(may_have.search(program.index.read(path)) for path in files)
 
 
 # ---- References to what the change hid (`private`, a lost `pub` or `public`) from places that can't see it now
@@ -196,9 +211,8 @@ def hidden_symbols(program: Program, changed: ChangeSet) -> Iterator[Issue]:
     for path in changed.paths:
         for name, line, level in _hidden(program, path, changed):
             if level == HIDDEN and (base := _overridden(program, path, name)):
-                yield Issue(
-                    path, line, ERROR, "hidden-symbol", f"{name} is private, and {base}, which it overrides, is not"
-                )
+                message = f"{name} is private, and {base}, which it overrides, is not"
+                yield Issue(path, line, ERROR, "hidden-symbol", message)
             for use in references(program, (path, name)):
                 if use.path == path or use.confidence <= GUESS or _sees(program, (path, name), level, use):
                     continue
@@ -240,11 +254,9 @@ def _overridden(program: Program, path: str, name: str) -> str:
     """The member of a class or interface above that others see and this one overrides; "" where there is none."""
     holder, _, own = name.rpartition(".")
     klass = (path, holder.rpartition(".")[2])
-    for base, over in program.receivers.over(klass) if holder else ():
+    for base, over in program.receivers.over(klass) - {klass} if holder else ():
         said = f".{over}.{own}"
-        if (base, over) != klass and any(
-            f".{item.qualname}".endswith(said) and item.exported for item in program.symbols(base)
-        ):
+        if any(f".{item.qualname}".endswith(said) and item.exported for item in program.symbols(base)):
             return said[1:]
     return ""
 

@@ -66,6 +66,27 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         },
         [(UNDECLARED, "src/shop/Shop.java", 3)],
     ),
+    "a class in a class of Java, but not one that a base or an annotation gives": (
+        {
+            "src/shop/Cart.java": "package shop;\n\npublic class Cart {\n    public static class Row {}\n}\n",
+            "src/shop/Till.java": "package shop;\n\n@Builder\npublic class Till {}\n",
+            "src/main/Shop.java": "package main;\n",
+        },
+        {
+            "src/main/Shop.java": "package main;\nimport shop.Cart.Row;\nimport shop.Cart.Rows;\nimport shop.Till.TillBuilder;\n"
+        },
+        [("missing-name", "src/main/Shop.java", 3)],
+    ),
+    "a name that a crate's root would have of a glob": (
+        {**CRATE, "src/lib.rs": "mod a;\nmod b;\npub use a::*;\n", "src/a.rs": "pub fn net() {}\n", "src/b.rs": ""},
+        {"src/b.rs": "use crate::net;\nuse crate::nett;\n"},
+        [("missing-name", "src/b.rs", 2)],
+    ),
+    "a name that a crate's root may have of another crate's glob": (
+        {**CRATE, "src/lib.rs": "mod a;\nmod b;\npub use a::*;\n", "src/a.rs": "pub use colored::*;\n", "src/b.rs": ""},
+        {"src/b.rs": "use crate::Colorize;\n"},
+        [],
+    ),
     "where an import leads, on its last line": (
         {"a.ts": "import {\n  net,\n} from './prices';\n", "prices.ts": "export const net = 1;\n"},
         {"a.ts": "import {\n  net,\n} from './price';\n"},
