@@ -187,13 +187,15 @@ def _is_tested(definition: Node, parameter: Node) -> bool:
 def misfit_count(
     root: Node, line: int, name: str, grammar: Grammar, options: Sequence[Taken], before: Sequence[Taken] = ()
 ) -> list[str] | None:
-    """Why the calls of `name` on a line fit none of the overloads; empty where they do, None where no call stands there."""
+    """Why the calls of `name` on a line fit none of the overloads; empty where they do, or one on another receiver (`Line.new(Text.new)`)
+    does; None where no call stands there."""
     was, now = [[item.names for item in each] if len(each) == 1 else [()] for each in (before, options)]
     calls = [node for node in _calls(root, line, grammar) if _callee(node)[0] == name]
     if not calls:
         return None
-    told = (_misfit(node, grammar, options) or moved(was[0], now[0], _given(node, grammar) or 0) for node in calls)
-    return [reason for reason in told if reason]
+    told = [_misfit(node, grammar, options) or moved(was[0], now[0], _given(node, grammar) or 0) for node in calls]
+    heads = {(node.text or b"").partition(name.encode())[0] for node in calls}
+    return [reason for reason in told if reason] if len(heads) == 1 or all(told) else []
 
 
 def _calls(root: Node, line: int, grammar: Grammar) -> Iterator[Node]:
@@ -264,10 +266,7 @@ def _given(call: Node, grammar: Grammar) -> int | None:
     if arguments.has_error:
         return None
     given = [node for node in arguments.named_children if "comment" not in node.type]
-    if any(
-        node.type in grammar.spread or (node.named_children and node.named_children[0].type in grammar.spread)
-        for node in given
-    ):
+    if any(inner.type in grammar.spread for node in given for inner in (node, *node.named_children[:1])):
         return None
     if grammar.passes_results and len(given) == 1 and given[0].type in grammar.calls:
         return None

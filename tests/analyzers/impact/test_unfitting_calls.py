@@ -77,6 +77,7 @@ def test_a_written_call_that_fits_nothing_is_an_error(
         (PYTHON, "shop/use.py", "pack(box, 2)", "pack(box, paper=2)"),
         (PYTHON, "shop/use.py", "pack(box, 2)", "any.grow()"),
         (RUBY, "lib/use.rb", "Box.pack(1, 2)", "settings.decode.strict"),
+        (RUBY, "lib/use.rb", "Box.pack(1, 2)", "Box.pack(settings.pack(1), 2)"),
     ],
 )
 def test_what_a_decorator_changes_and_values_of_unknown_type_are_left_alone(
