@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import by_key
@@ -73,10 +74,8 @@ class ChangeSet(NamedTuple):
     def wrote_import(self, link: IndexedLink) -> bool:
         """The change wrote the first line of an import, or the one further on that says where it leads or what it takes."""
         names = [name for name in (link.specifier, link.name) if name not in {"", "*", "default"}]
-        said = (
-            next((line for line in self._said(link.source, name) if line >= link.line), link.line) for name in names
-        )
-        return any(self.is_new(link.source, line) for line in (link.line, *said))
+        said = ([line for line in self._said(link.source, name) if line >= link.line][:1] for name in names)
+        return any(self.is_new(link.source, line) for line in (link.line, *chain.from_iterable(said)))
 
     def said_before(self, name: str) -> bool:
         """Whether a changed file had a name."""
@@ -186,10 +185,8 @@ def unchecked(index: Index, changed: ChangeSet, told: Collection[str] = ()) -> d
 
 def templates_untold(index: Index, broken: Iterable[tuple[Definition, str]], told: Collection[str]) -> list[str]:
     """That templates say the name of what breaks and no row tells them: others have it too, or it means something else there."""
-    said = (
-        (path, name.rpartition(".")[2]) for (path, name), change in broken if change in VERB and path in index.files
-    )
-    names = by_key((index.files[path].language, name) for path, name in said if name)
+    gone = (one for one, change in broken if change in VERB and one[0] in index.files and one[1])
+    names = by_key((index.files[path].language, name.rpartition(".")[2]) for path, name in gone)
     untold = [path for path, _ in templates_saying(index, names) if path not in told]
     if not untold:
         return []

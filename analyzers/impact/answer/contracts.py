@@ -63,9 +63,8 @@ def _is_taken_as_before(now: Program, item: Change, changed: ChangeSet) -> bool:
 
 def _lacking(now: Program, item: Change) -> Iterator[Issue]:
     names, name = now.receivers, item.symbol.rpartition(".")[2]
-    if name in GIVEN or not any(
-        one.kind in ASKED_KINDS and is_asked_for(now, one) for one in all_called(now.index, name)
-    ):
+    called = (one for one in all_called(now.index, name) if one.kind in ASKED_KINDS)
+    if name in GIVEN or not any(is_asked_for(now, one) for one in called):
         return
     for klass in _and_below(now, (item.path, holder_of((item.path, item.symbol)))):
         made = next((one for one in names.named(klass[1]) if one.path == klass[0] and one.kind in MADE), None)
@@ -98,10 +97,8 @@ def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> 
     if all(any(language in BY_NAME_ALONE or fits(form, one) for form in given) for one in forms(now, base, name)[0]):
         return None
     whole = first_of(now.index, klass[0])[made.qualname]
-    code = (
-        blank(now.index.read(klass[0]), language_module(language).LEXICON).text.decode("utf-8", "replace").split("\n")
-    )
-    text = "\n".join(code[whole.start_line - 1 : whole.end_line])
+    code = blank(now.index.read(klass[0]), language_module(language).LEXICON).text.split(b"\n")
+    text = b"\n".join(code[whole.start_line - 1 : whole.end_line]).decode("utf-8", "replace")
     own = next(iter(sorted(names.held(klass, name))), None)
     if language == "Python" and _and_below(now, klass) != [klass]:
         return None  # one above it may be made abstract by what it leaves to those below
@@ -118,9 +115,8 @@ def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> 
 
 def _is_said(text: str, name: str) -> bool:
     """Whether a class says a name otherwise than of a value: something may make the member of it."""
-    return (
-        re.search(rf"(?<![\w.>:?]){re.escape(name)}\b|\b[A-Z]\w*(?:<[^<>]*>)?\.{re.escape(name)}\b", text) is not None
-    )
+    name = re.escape(name)
+    return re.search(rf"(?<![\w.>:?]){name}\b|\b[A-Z]\w*(?:<[^<>]*>)?\.{name}\b", text) is not None
 
 
 def _overriding_otherwise(now: Program, item: Change, changed: ChangeSet) -> Iterator[Issue]:

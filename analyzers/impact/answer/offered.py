@@ -79,9 +79,8 @@ def _is_led_to(index: Index, path: str, names: Collection[str]) -> bool:
     """Whether public modules lead from the crate's root to a file of Rust, or one of the names is exported again elsewhere, or is
     of a type whose place is not this one (`impl Sink for Box`)."""
     links = index.links_to(path)
-    if not {item.qualname for item in index.symbols(path)}.issuperset(names) or any(
-        link.kind == "reexport" and link.name in {"*", "", *names} for link in links
-    ):
+    own = {item.qualname for item in index.symbols(path)}
+    if not own.issuperset(names) or any(link.kind == "reexport" and link.name in {"*", "", *names} for link in links):
         return True
     declared = [(link.source, link.specifier) for link in links if not link.name and link.specifier == link.alias]
     public = [

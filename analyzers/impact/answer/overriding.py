@@ -71,15 +71,10 @@ def no_longer_overriding(program: Program, definition: Definition, change: str) 
 
 def takes_over(program: Program, definition: Definition) -> bool:
     """A member of a class whose scopes are not read stands for one above it: it says so, or one in the workspace is called so."""
-    names, holder, item = (
-        program.receivers,
-        holder_of(definition),
-        first_of(program.index, definition[0]).get(definition[1]),
-    )
-    klass = (definition[0], holder)
-    if item is None or not holder:
+    klass, item = (definition[0], holder_of(definition)), first_of(program.index, definition[0]).get(definition[1])
+    if item is None or not klass[1]:
         return False
-    above = any(names.holds(one, item.name) for one in names.over(klass) - {klass})
+    above = any(program.receivers.holds(one, item.name) for one in program.receivers.over(klass) - {klass})
     return above or (item.exported and _named(program, item, unmarked=False) > 0)
 
 
@@ -103,10 +98,8 @@ def _satisfying(program: Program, definition: Definition) -> Iterator[BrokenRefe
     asked = asked_by_go(program, definition)
     near = {link.source.rpartition("/")[0] for link in index.links_to(path)} | {path.rpartition("/")[0]}
     for item in all_called(index, name):
-        own, folder = (
-            of_go_type(program, (item.path, holder_of((item.path, item.qualname)))),
-            item.path.rpartition("/")[0],
-        )
+        own = of_go_type(program, (item.path, holder_of((item.path, item.qualname))))
+        folder = item.path.rpartition("/")[0]
         if own and (len(asked) > 1 or folder in near) and all(has_like(program, own, one) for one in asked):
             reason = "implements it (its type has all that the interface asks for)"
             line = _named(program, item, unmarked=True)

@@ -99,10 +99,8 @@ def covers_no_more(index: Index, one: Definition, other: Definition, before: Map
 @lru_cache(maxsize=8)
 def overloads(parsed: Parsed, path: str) -> dict[str, list[Node]]:
     """Dotted path → all definitions of a file that have it, signatures of overloads included; for all definitions of a change at once."""
-    root, symbols = (
-        parsed.tree.root_node,
-        language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols,
-    )
+    root = parsed.tree.root_node
+    symbols = language_module(parsed.language).extract(parsed.text, parsed.tree, path).symbols
     defined = ((item.qualname, _node_of(root, item.start_byte, item.end_byte)) for item in symbols)
     found = by_key((qualname, node) for qualname, node in defined if node is not None)
     if parsed.language in ECMASCRIPT:
@@ -219,9 +217,7 @@ def misfits(
     if calls:
         return reasons
     decorators = (mark for node in nodes if isinstance(node, DEFINITIONS) for mark in node.decorator_list)
-    if any(
-        _says(mark, name, line) for mark in decorators
-    ):  # with the function itself, and not with what a call of it gives
+    if any(_says(mark, name, line) for mark in decorators):  # with the function itself, not what a call of it gives
         missing = signature.required - set(signature.positional[:1])
         return [f"argument {min(missing)!r} is missing"] if missing else []
     return None

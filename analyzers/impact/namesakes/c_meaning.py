@@ -151,13 +151,8 @@ def _is_own_member(types: TypedMembers, use: PlainUse) -> bool:
 def _constructs(index: Index, use: PlainUse) -> bool:
     """An object of the class is made on the line: `Type(…)`, `Type{…}`, `Type name(…)`, `Type name;`."""
     line = line_at(index, use.path, use.line)
-    name = re.escape(use.name.encode())
-    return (
-        re.search(
-            rb"(?<!public )(?<!private )(?<![~\w])%s(?!\w)(?:<[^;]*>)?\s*(?:[({]|\w+\s*(?:[({;=]|$))" % name, line
-        )
-        is not None
-    )
+    form = rb"(?<!public )(?<!private )(?<![~\w])%s(?!\w)(?:<[^;]*>)?\s*(?:[({]|\w+\s*(?:[({;=]|$))"
+    return re.search(form % re.escape(use.name.encode()), line) is not None
 
 
 @read_once

@@ -93,12 +93,8 @@ class PlainTypes(TypedMembers):
 
     def _is_just_called(self, use: PlainUse, rows: Sequence[list[Any]]) -> bool:
         """Java, C#: `List(1)` calls a method, and a class is not named on the line."""
-        table = self.table(use.path)
-        if (
-            table is None
-            or self.index.files[use.path].language not in CALLED_ALONE
-            or any(row[1] is None for row in rows)
-        ):
+        table = self.table(use.path) if self.index.files[use.path].language in CALLED_ALONE else None
+        if table is None or any(row[1] is None for row in rows):
             return False
         made = [row[0] for row in table["made"].get(use.name, ())]
         return use.line not in {*table["types"].get(use.name, ()), *made}

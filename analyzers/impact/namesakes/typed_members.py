@@ -138,8 +138,8 @@ class TypedMembers(VisibleNames):
             return None
         found = [self.of_class((path, type_.name), asked, home) for path in sorted(files)]
         if not any(found) and _is_for_all(self.index, definition[0], holder_of(definition)):
-            above = {one for path in files for one in self.over((path, type_.name))}
-            return float(not any(self.holds(one, name) for one in above)) if above else None
+            own = any(self.holds(one, name) for path in files for one in self.over((path, type_.name)))
+            return float(not own) if files else None
         if found and (type_.files or len(set(found)) == 1):
             best = max(found)
             if best or language not in {"Go", "Rust"}:

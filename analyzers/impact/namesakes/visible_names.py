@@ -229,10 +229,8 @@ def _is_near(index: Index, path: str, target: str) -> bool:
         return True
     if target not in index.files:
         return _saw(path, target)
-    return (
-        path.rpartition("/")[0] == target.rpartition("/")[0]
-        and index.files[path].language == index.files[target].language
-    )
+    beside = path.rpartition("/")[0] == target.rpartition("/")[0]
+    return beside and index.files[path].language == index.files[target].language
 
 
 @read_once

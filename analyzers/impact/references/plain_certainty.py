@@ -93,7 +93,8 @@ def certainty(
     own = is_of_class_around(receivers, use, definition)
     seen = own or receivers.sees(use.path, definition) or definition[0] in receivers.meant(use.path, use.name)
     seen = seen or is_of_class_around(receivers, use, definition, below=True)
-    ruby = program.index.files[use.path].language == "Ruby"
+    language = program.index.files[use.path].language
+    ruby = language == "Ruby"
     core = ruby and use.name in CORE_MEMBERS
     free = use.attribute or (not core and is_of_any(receivers, use))
     seen = seen or (ruby and free and use.path in loaded_with(program.index, definition[0]))
@@ -104,13 +105,10 @@ def certainty(
     if core:
         return 0.0
     if seen or (unique and free):
-        blind = (
-            use.attribute and "." in definition[1] and program.index.files[use.path].language in LANGUAGES | C_FAMILY
-        )
-        if blind:
+        if use.attribute and "." in definition[1] and language in LANGUAGES | C_FAMILY:
             return 0.0 if use.name in OF_ALL else LIKELY if unique or alone else GUESS
         return BY_NAME if own or unique or alone else GUESS
-    is_c = program.index.files[use.path].language in C_FAMILY and _is_global(program, definition)
+    is_c = language in C_FAMILY and _is_global(program, definition)
     return LIKELY if is_c and _is_only(program, definition) and _sees_unread(program.index, use.path) else 0.0
 
 
@@ -180,9 +178,8 @@ def is_bound_inside(index: Index, use: PlainUse, definition: Definition) -> bool
 
 def _is_signed(index: Index, use: PlainUse, definition: Definition, language: str) -> bool:
     """Wherever the line has the name, a sign before it makes it another one's: a variable's where a method is asked about."""
-    if language not in SIGNED or any(
-        item.kind not in {"function", "method"} for item in defined_as(index, *definition)
-    ):
+    kinds = {item.kind for item in defined_as(index, *definition)} if language in SIGNED else {""}
+    if not kinds <= {"function", "method"}:
         return False
     return _binding(SIGNED[language], use.name).search(line_at(index, use.path, use.line)) is None
 

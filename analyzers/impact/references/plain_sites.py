@@ -56,9 +56,8 @@ def _plain_uses(program: Program, name: str, files: Iterable[str]) -> Iterator[P
         if program.index.files[path].language == "Ruby":
             yield from _words(program.index, path, name)
             continue
-        signed = (
-            (f"${name}",) if program.index.files[path].language == "PHP" else ()
-        )  # a static property: `self::$rows`
+        # a static property: `self::$rows`
+        signed = (f"${name}",) if program.index.files[path].language == "PHP" else ()
         found = program.index.places(path, (name, *signed))
         for line in [*found[f"${name}"].bare, *found[f"${name}"].attribute] if f"${name}" in found else ():
             if program.receivers.says(path, name, line):  # a static property, no variable

@@ -84,11 +84,8 @@ def references(
         with spared(program.index, f"references in {file}"):
             for row in program.table(file).sites(name):
                 site = Site(*row)
-                within = (
-                    file == path
-                    and f"{site.owner}.".startswith(f"{qualname}.")
-                    and (lines is None or site.line in lines)
-                )
+                within = file == path and f"{site.owner}.".startswith(f"{qualname}.")
+                within = within and (lines is None or site.line in lines)
                 # `@price.setter`: a definition that its own name decorates adds to one that stands before it
                 extends = site.role == "decorator" and site.owner == qualname
                 if (not recursive and within and not extends) or (typed and site.role in RUNNING):

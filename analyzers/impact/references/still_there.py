@@ -61,14 +61,9 @@ def is_still_there(now: Program, definition: Definition) -> bool:
 
 def _is_of_alias(now: Program, path: str, holder: str, name: str) -> bool:
     """Rust: whether a type is now another name of one in the file that has the member."""
-    lines = (
-        line_at(now.index, path, item.start_line) for item in defined_as(now.index, path, holder) if item.kind == "type"
-    )
-    return any(
-        now.receivers.holds((path, word), name)
-        for line in lines
-        for word in re.findall(r"\w+", line.decode("utf-8", "replace"))
-    )
+    aliases = (item for item in defined_as(now.index, path, holder) if item.kind == "type")
+    text = b"\n".join(line_at(now.index, path, item.start_line) for item in aliases).decode("utf-8", "replace")
+    return any(now.receivers.holds((path, word), name) for word in re.findall(r"\w+", text))
 
 
 def really_broken(
@@ -118,10 +113,8 @@ def _overrode(program: Program, now: Program, definition: Definition) -> bool:
     if before is None:
         return False
     own = b"\n".join(before.source[item.start_byte : item.end_byte] for item in before.overloads.get(qualname, ()))
-    return (
-        OVERRIDING.search(own) is not None
-        or re.search(UPWARDS % re.escape(qualname.rpartition(".")[2].encode()), own) is not None
-    )
+    upwards = UPWARDS % re.escape(qualname.rpartition(".")[2].encode())
+    return OVERRIDING.search(own) is not None or re.search(upwards, own) is not None
 
 
 def _inherited(now: Program, definition: Definition) -> frozenset[Definition]:

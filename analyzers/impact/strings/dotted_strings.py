@@ -205,9 +205,7 @@ def _dotted(source: bytes) -> bytes:
 
 def _label(index: Index, path: str, qualname: str) -> str:
     """`accounts.Customer` for a class of `accounts/models.py` or of a file in `accounts/models/`; the app may have another label."""
-    app, models, _ = (
-        f"/{path}".rpartition("/models.py") if path.endswith("models.py") else f"/{path}".rpartition("/models/")
-    )
+    app, models, _ = f"/{path}".rpartition("/models.py" if path.endswith("models.py") else "/models/")
     if not models or "." in qualname:
         return ""
     config = f"{app[1:]}/apps.py"

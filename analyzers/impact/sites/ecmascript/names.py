@@ -108,9 +108,8 @@ class NameReader(ContextReader):
         if value is None or index is None or index.type in {"string", "number"}:
             return
         first = next(iter(index.named_children), None) if index.type in COMPOSED else None
-        start = (
-            self.text(first).strip("\"'") if first is not None and first.type in {"string", "string_fragment"} else ""
-        )
+        said = first is not None and first.type in {"string", "string_fragment"}
+        start = self.text(first).strip("\"'") if first is not None and said else ""
         self.add_prefix(start if len(start) >= SHORTEST else "", self.line(index), self.expression(value))
 
     def _handed(self, function: Node) -> tuple[int, Any]:

@@ -264,9 +264,8 @@ class PythonTypes(Reader):
         found = []
         for position, child in enumerate(arguments.named_children[:MOST_HANDED]):
             named = child.type == "keyword_argument"
-            name, value = (
-                (child.child_by_field_name("name"), child.child_by_field_name("value")) if named else (None, child)
-            )
+            name = child.child_by_field_name("name") if named else None
+            value = child.child_by_field_name("value") if named else child
             if value is not None and value.type in {"identifier", "attribute"} and self._is_capital(value):
                 where = self.text(name) if name is not None else position
                 found.append(["given", where, self.expression(value)])
