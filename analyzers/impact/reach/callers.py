@@ -137,9 +137,8 @@ class Callers:
         kin = FAMILIES[family_of(self.program.index.files[path].language)].languages
         self._charge(("", definition), len(uses))
         for use in uses:
-            if (use.path, use.owner) == definition or self.program.receivers.only_handed_on(use):
-                continue
-            if holder and self.program.index.files[use.path].language not in kin:
+            other = holder and self.program.index.files[use.path].language not in kin
+            if other or (use.path, use.owner) == definition or self.program.receivers.only_handed_on(use):
                 continue
             known = self.program.receivers.certainty(use, definition)
             if known is None:
