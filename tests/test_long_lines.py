@@ -7,7 +7,7 @@ import re
 from typing import AnyStr
 
 import pytest
-from groundplan.analyzers.routes import route_paths
+from groundplan.analyzers.routes import route_starts
 from groundplan.analyzers.routes.prefixes import looped_mounts
 from groundplan.analyzers.routes.rails import rails_routes
 from groundplan.analyzers.routes.text import call_chains
@@ -34,7 +34,7 @@ def test_a_long_run_that_says_nothing_is_not_found(expression: re.Pattern[AnyStr
 
 
 def test_a_long_run_before_no_path_gives_no_path() -> None:
-    found = route_paths.POSITIONAL.match(" " * LONG)
+    found = route_starts.POSITIONAL.match(" " * LONG)
     assert found is not None
     assert found[0] == ""
 

@@ -13,7 +13,7 @@ from groundplan.analyzers.impact.sites import tables
 from groundplan.analyzers.impact.sites.tables import packed_sites
 from groundplan.analyzers.routes import routes
 from groundplan.analyzers.routes.mounts.rust_mounts import in_test_module
-from groundplan.analyzers.routes.route_paths import paths_of
+from groundplan.analyzers.routes.route_starts import paths_of
 
 from tests.workspaces import commit_all, write
 

@@ -1,7 +1,8 @@
-"""What stands before the path of a route: once for each place where its router is mounted, or the function that makes it called.
+"""The paths of a route: those that its statement gives, and what stands before them, once for each place where its router is mounted, or
+the function that makes it called.
 
-By the router that it is registered on, and by the blocks and the file around it. A framework with a way of its own is a line of
-`ABOVE` or of `INSIDE`; its reader is imported where a route is its.
+What stands before is told by the router that it is registered on, and by the blocks and the file around it. A framework with a way of
+its own is a line of `ABOVE` or of `INSIDE`; its reader is imported where a route is its.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ from .prefixes.go_scopes import outer_router
 from .prefixes.own_routers import computed_prefix
 from .prefixes.route_helpers import Made, at_calls, calls_of, given_to, guards_of, helper_around, loops_of
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
+from .text.jvm_paths import annotated_paths
 from .text.route_blocks import block_constants, block_prefix
-from .text.route_forms import GO, PYTHON, SHARP, Form
-from .text.route_source import PLACEHOLDER, UNKNOWN, slashed, source_lines
+from .text.route_forms import GO, PYTHON, RUST, SHARP, Form
+from .text.route_handlers import enclosed
+from .text.route_source import PLACEHOLDER, UNKNOWN, path_text, slashed, source_lines
 from .unseen_mounts import unmounted_routers
+from .views.aspnet_paths import routes_beside
+from .views.litestar_controllers import written_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
     from ...indexer.index import Index
     from .prefixes.route_prefixes import Top
 
-__all__ = ["Hung", "starts"]
+__all__ = ["Hung", "paths_of", "starts"]
 
 DEEPEST = 4
 NAME = re.compile(r"^(?:this\.)?[A-Za-z_]\w*$")
@@ -164,7 +169,7 @@ def _router_given(index: Index, path: str, line: int, argument: str) -> tuple[st
 
 def _of_script(index: Index, route: Hung) -> list[str]:
     """A plug-in of Fastify is mounted as a whole, and may be loaded by its folder."""
-    from .mounts.fastify_autoload import autoload_prefix
+    from .text.script_routers import autoload_prefix
 
     plugin = _of_plugin(index, route.path, function_around(index, route.path, route.line), 0)
     return [autoload_prefix(index, route.path) + start for start in plugin or _of_router(index, route)]
@@ -204,3 +209,44 @@ INSIDE: Final[Mapping[str, tuple[str, str, tuple[str, ...]]]] = {
     ),
 }
 """Form → what reads what its file and its module put before its path and the blocks around it, in the same way."""
+
+
+# ---- The paths that one statement or annotation gives: mostly one, in some frameworks also a list
+
+
+TEXTS = re.compile(r"""['"]([^'"]*)['"]""")
+POSITIONAL = re.compile(r"(?:\s*+(?:,\s*+)?['\"][^'\"]*['\"])*+")
+KEYED_PATH = re.compile(
+    r"""\b(?:path|url)\s*:\s*(?:(?P<quote>['"`])(?P<path>(?:/|\$\{)[^'"`]*|)(?P=quote)|(?P<constant>[A-Za-z_][\w.]*))(?=\s*[,}])"""
+)
+
+
+def paths_of(index: Index, form: Form, match: re.Match[str], path: str, number: int) -> list[str]:
+    """The paths of a match of a form; [] for what is no path after all."""
+    rest = match.groupdict().get("rest") or ""
+    if form.name == "Spring":
+        return annotated_paths(index, path, rest)
+    if form.name == "Litestar":
+        return written_paths(index, path, enclosed(rest))
+    if listed := match.groupdict().get("paths"):
+        return TEXTS.findall(listed.replace("`", "'"))
+    if form.name == "Flask resource":
+        listed = POSITIONAL.match(rest)
+        return TEXTS.findall(listed[0]) if listed else [""]
+    groups = match.groupdict()
+    if form.name == "ASP.NET attribute" and not any(groups.get(key) for key in ("path", "constant", "nameof")):
+        return routes_beside(index, path, number)
+    if groups.get("path") is not None or groups.get("constant") or groups.get("nameof"):
+        query = "?" if form.languages == RUST else "?<"  # what Rocket reads from the query is no part of the path
+        text = path_text(index, match, path).partition(query)[0]
+        named = groups.get("constant") if form.languages in (GO, SCRIPT) and not text.startswith("/") else None
+        handed = named and helper_around(index, path, number, frozenset({named}))  # told by who calls the function
+        return [text] if handed or not named else []
+    if form.name == "route object":
+        keyed = KEYED_PATH.search(rest)
+        return [path_text(index, keyed, path)] if keyed else []
+    listed = re.match(
+        r"\s*(?:\{\s*path\s*:\s*)?(?:.*?\b(?:value|path)\s*=\s*)?(?:[\[{]\s*([^\]}]*)[\]}]|(\"[^\"]*\"))", rest
+    )
+    found = TEXTS.findall(listed[1] or listed[2] or "") if listed and form.name != "JAX-RS" else []
+    return found or [""]

@@ -22,8 +22,7 @@ from .prefixes.nest_applications import method_version
 from .prefixes.own_routers import with_own_methods
 from .prefixes.route_prefixes import prefixes
 from .prefixes.sanic_versions import version_before
-from .route_paths import paths_of
-from .route_starts import Hung, starts
+from .route_starts import Hung, paths_of, starts
 from .text.call_chains import route_chain
 from .text.candidates import candidates
 from .text.jvm_paths import path_beside

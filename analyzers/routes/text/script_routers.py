@@ -1,22 +1,23 @@
 """Whether a name of JavaScript is a router, by what makes it, its type, or how routers are called; and the modules that are handed one:
-`module.exports = (app) => { app.get(...) }` imports no framework itself. They are imported, or loaded from a folder."""
+`module.exports = (app) => { app.get(...) }` imports no framework itself. They are imported, or loaded from a folder, whose files
+`@fastify/autoload` mounts under their own folders below it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
-from ...per_index import read_once
+from ...per_index import per_index, read_once
 from ...workspace.code_places import importers
-from .route_source import source_lines
+from .route_source import slashed, source_lines, statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ....indexer.index import Index
 
-__all__ = ["LOADERS", "is_router", "plugin_modules"]
+__all__ = ["LOADERS", "autoload_prefix", "is_router", "plugin_modules"]
 
 CALLED = re.compile(r"(?:app|express|[rR]outers?|[sS]erver|[rR]outes?|[fF]astify|[aA]pi|App|[iI]nstance)(?:[vV]?\d+)?$")
 """How the names end of routers that another file made: `appCache` is none."""
@@ -83,3 +84,53 @@ def plugin_modules(index: Index, near: Iterable[str]) -> frozenset[str]:
 
 def _is_handed(index: Index, path: str) -> bool:
     return HANDED.search("\n".join(index.lines(path))) is not None
+
+
+# ---- Prefixes that `@fastify/autoload` gives. https://github.com/fastify/fastify-autoload#options
+
+OWN = re.compile(r"\bautoPrefix\s*=\s*['\"]([^'\"]*)['\"]")
+"""The prefix that a module says itself, in place of its folder's."""
+FOLDER = re.compile(
+    r"\bdir\s*:\s*(?:[\w.]*\b(?:join|resolve)\(\s*[\w.]+\s*,\s*)?(?P<parts>['\"][^'\"]*['\"](?:\s*,\s*['\"][^'\"]*['\"])*)"
+)
+TEXT = re.compile(r"['\"]([^'\"]*)['\"]")
+PREFIX = re.compile(r"\bprefix\s*:\s*['\"]([^'\"]*)['\"]")
+PLAIN = re.compile(r"\bdirNameRoutePrefix\s*:\s*false\b")
+
+
+class Loaded(NamedTuple):
+    """A folder whose files are registered as plugins, the prefix of them all, and whether its own folders add theirs."""
+
+    folder: str
+    prefix: str
+    by_folder: bool
+
+
+def autoload_prefix(index: Index, path: str) -> str:
+    """What stands before the routes of a file by the folder that it is loaded from; "" where none loads it."""
+    loading = [item for item in _loaded(index) if path.startswith(f"{item.folder}/")]
+    if not loading:
+        return ""
+    nearest = max(loading, key=lambda item: len(item.folder))
+    own = next((found[1] for text in source_lines(index, path) if (found := OWN.search(text))), None)
+    if own is not None:
+        return slashed(nearest.prefix) + slashed(own)
+    inner = path[len(nearest.folder) :].rpartition("/")[0] if nearest.by_folder else ""
+    return slashed(nearest.prefix) + "/".join(
+        f":{part[1:]}" if part.startswith("_") else part for part in inner.split("/")
+    )
+
+
+@per_index
+def _loaded(index: Index) -> tuple[Loaded, ...]:
+    loaded = []
+    for path in sorted(importers(index, LOADERS)):
+        lines = source_lines(index, path)
+        for number, text in enumerate(lines, 1):
+            whole = statement(lines, number) if "register(" in text else ""
+            if found := FOLDER.search(whole):
+                parts = [path.rpartition("/")[0], *TEXT.findall(found["parts"])]
+                folder = "/".join(part.strip("./") for part in parts if part.strip("./"))
+                prefix = PREFIX.search(whole)
+                loaded.append(Loaded(folder, prefix[1] if prefix else "", not PLAIN.search(whole)))
+    return tuple(loaded)
