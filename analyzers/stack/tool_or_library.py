@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .introduction import Shown
 
 __all__ = [
-    "COMMAND", "IMPORT", "SAID_COMMAND", "SAID_IMPORT", "Speaks", "is_called_a_tool", "is_called_otherwise",
-    "said_to_be_imported", "said_to_be_library", "said_to_serve", "told_by_manifest", "told_by_readme",
+    "COMMAND", "IMPORT", "IS_LIBRARY", "SAID_COMMAND", "SAID_IMPORT", "Speaks", "introduced_as", "is_called_a_tool",
+    "is_called_otherwise", "said_to_serve", "told_by_manifest", "told_by_readme",
 ]  # fmt: skip
 
 COMMAND, IMPORT = "command", "import"
@@ -265,11 +265,6 @@ def _is_called(index: Index, name: str) -> bool:
     return any(index.files[path].zone == "product" for path in index.files_using(name))
 
 
-def said_to_be_imported(index: Index) -> Ground | None:
-    """The first sentence of the README where it calls the product a library, a plugin or the like."""
-    return _introduced_as(index, SAID_IMPORT)
-
-
 def is_called_otherwise(index: Index, *, typed: bool) -> bool:
     """The first sentence of the README calls the product something else than a command: that it begins somewhere makes none of it.
 
@@ -288,12 +283,8 @@ def is_called_a_tool(index: Index) -> bool:
     return said is not None and any(words.search(said.text) for words in (SAID_COMMAND, SAID_IMPORT))
 
 
-def said_to_be_library(index: Index) -> Ground | None:
-    """The first sentence of the README where it says that the product is a library, and what of."""
-    return _introduced_as(index, IS_LIBRARY)
-
-
-def _introduced_as(index: Index, pattern: re.Pattern[str]) -> Ground | None:
+def introduced_as(index: Index, pattern: re.Pattern[str]) -> Ground | None:
+    """The first sentence of the README where it calls the product that, and what of."""
     readme = introduction(index, "")
     if (said := readme.sentence) and (found := pattern.search(said.text)):
         return {"path": readme.path, "line": said.line, "says": f"said: {said.text[: found.end()][-60:]}"}

@@ -11,7 +11,7 @@ from ....indexer.workspace_paths import outwards
 from ...entries.entry_libraries import library_roots
 from ...per_index import per_index
 from ...stack.main_technology import RELEASING
-from ...stack.project.by_code import BUILDS, LIBRARY, PACKED, is_run
+from ...stack.project.by_files import BUILDS, LIBRARY, PACKED, is_run
 from ...workspace.workspace_packages import product_manifests
 
 if TYPE_CHECKING:

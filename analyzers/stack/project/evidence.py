@@ -12,11 +12,10 @@ from ...workspace.code_places import importers, is_hidden
 from ...workspace.folders_aside import helps_at_root
 from ...workspace.managers import SOLUTIONS
 from ..main_technology import JOIN_BOTH, RELEASING, SERVED, SETTING_UP
-from ..tool_or_library import COMMAND, IMPORT, said_to_be_imported, said_to_serve
-from .by_code import ACTIONS, BUILDS, LIBRARY, PACKED, RUN_BY, composed
+from ..tool_or_library import COMMAND, IMPORT, SAID_IMPORT, introduced_as, said_to_serve
+from .by_files import ACTIONS, BUILDS, DATA, LIBRARY, PACKED, RUN_BY, SHOWN, composed, said_to_collect
 from .package_kind import UNNAMED, speaking
 from .starts import begun, first_page, hosted, leading_family, mac_application, root_scripts
-from .texts import DATA, SHOWN, said_to_collect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -203,7 +202,7 @@ def _offered(project: Whole) -> Iterator[Ground]:
 
 
 WEAKER: Final[Mapping[str, Sequence[Callable[[Whole], Iterator[Ground]]]]] = {
-    "library": (partial(_said, says=said_to_be_imported), _imported, _made, _released),
+    "library": (partial(_said, says=partial(introduced_as, pattern=SAID_IMPORT)), _imported, _made, _released),
     "backend": (
         partial(_said, says=said_to_serve),
         partial(_said, says=partial(first_page, name="index.php")),

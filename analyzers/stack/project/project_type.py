@@ -10,17 +10,27 @@ from ...workspace.code_places import is_hidden
 from ...workspace.folders_aside import helps_at_root
 from ..main_technology import IN_BROWSER, JOIN_BOTH, SETTING_UP, is_program
 from ..technologies import is_large
-from ..tool_or_library import is_called_a_tool, is_called_otherwise, said_to_be_library, said_to_serve
-from .by_code import (
+from ..tool_or_library import IS_LIBRARY, introduced_as, is_called_a_tool, is_called_otherwise, said_to_serve
+from .by_files import (
+    BROWSED,
+    FAIR,
     MANY,
     composed,
+    has_templates,
     is_action,
     is_begun,
     is_built_library,
     is_bunch,
+    is_dataset,
+    is_documentation,
+    is_for_browsers,
     is_installed_library,
     is_left,
     is_run,
+    is_site_of_texts,
+    is_texts,
+    is_written_elsewhere,
+    said_to_collect,
     side_by_side,
 )
 from .evidence import BEGINS, grounds
@@ -28,18 +38,6 @@ from .facts import MANY_ROUTES, SMALL, is_nx_application
 from .package_kind import COMMAND, DECISIVE, is_called_a_command, is_decidedly, speaking
 from .package_kind import is_tool as offers_commands
 from .starts import HOSTED_KINDS, OF_SHELLS, has_page, hosted, mac_application, serves
-from .texts import (
-    BROWSED,
-    FAIR,
-    has_templates,
-    is_dataset,
-    is_documentation,
-    is_for_browsers,
-    is_site_of_texts,
-    is_texts,
-    is_written_elsewhere,
-    said_to_collect,
-)
 from .whole import Whole
 
 if TYPE_CHECKING:
@@ -213,7 +211,7 @@ def is_hosted(project: Whole, kind: str) -> bool:
 
 def is_said_library(project: Whole) -> bool:
     """It calls itself a library, and no application starts here: what parts of it serve, or an image of it, is for its users."""
-    return said_to_be_library(project.index) is not None and not project.started
+    return introduced_as(project.index, IS_LIBRARY) is not None and not project.started
 
 
 def is_gathered(project: Whole) -> bool:
