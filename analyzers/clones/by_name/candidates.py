@@ -9,10 +9,20 @@ from ....indexer.languages.families import MARKUP_ENDINGS
 from ....indexer.spelled_names import dotted
 from ...per_index import per_index
 from ...workspace.code_places import TYPES
-from .candidate import ANGULAR, LOWEST, SAME, ZONES, Candidate, parts
-from .files import AskedFile, asked_file, is_idiom, named_files
-from .flat_names import FlatNames
 from .forms import OTHER_ROLE, likeness, name_form
+from .near_names import (
+    ANGULAR,
+    LOWEST,
+    SAME,
+    ZONES,
+    AskedFile,
+    Candidate,
+    FlatNames,
+    asked_file,
+    is_idiom,
+    named_files,
+    parts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from ...lists import cut
-from .candidate import LOWEST, SAME, Candidate
 from .candidates import candidates
+from .near_names import LOWEST, SAME, Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from ...in_shares import in_shares
 from ..comparing.likeness import longest_common, most_shared, shared_in_order, with_added
 from ..noise.noise import are_only_rows
-from .candidates import ASKED_SHARE, Candidates
-from .pairs import Key
+from .pairs import ASKED_SHARE, Candidates, Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence

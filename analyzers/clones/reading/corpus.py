@@ -13,8 +13,7 @@ from ....indexer.fingerprints.fingerprint import EMPTY, Fingerprint, Unit, chunk
 from ....indexer.fingerprints.spans import UNNAMED, is_head
 from ....indexer.languages import language, prepared
 from ....indexer.tokens import blank
-from .definitions import CLASSES, TESTED_INSIDE, UNSEEN, is_among, name_in, test_ranges
-from .imports import lines_of_imports
+from .definitions import CLASSES, TESTED_INSIDE, UNSEEN, is_among, lines_of_imports, name_in, test_ranges
 from .tokens import Tokens, tokens
 
 if TYPE_CHECKING:

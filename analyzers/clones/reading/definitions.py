@@ -1,5 +1,5 @@
 """The definitions of a file, as the index has them or as they were just read: which are tests that stand inside of the file that they test,
-as Rust has them, and what functions are called that are none of them."""
+as Rust has them, what functions are called that are none of them, and where its imports of several lines stand."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .... import lazy_re as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ....indexer.facts import Symbol
     from ....indexer.fingerprints.fingerprint import Unit
     from ....indexer.index import Index
 
 __all__ = [
-    "CLASSES", "TESTED_INSIDE", "UNSEEN", "Definition", "defined", "has_keyword", "is_among", "name_in", "stored", "test_ranges",
+    "CLASSES", "TESTED_INSIDE", "UNSEEN", "Definition", "defined", "has_keyword", "is_among", "lines_of_imports", "name_in",
+    "stored", "test_ranges",
 ]  # fmt: skip
 
 CLASSES: Final = frozenset({"class", "struct", "trait", "object", "interface"})
@@ -96,3 +97,41 @@ def is_among(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     middle = (start + end) // 2
     at = bisect_right(ranges, (middle, middle)) - 1
     return at >= 0 and middle < ranges[at][1]
+
+
+# ---- Imports of several lines, which say nothing of their own wherever they are equal
+
+
+IMPORTS: Final = re.compile(
+    rb"^[ \t]*(?:import\b[^;\n(){}=]*|from\s+\S+\s+import\s*|(?:pub(?:\(\w+\))?\s+)?use\s[^;\n(){}=]*|export\s+(?:type\s+)?)"
+    rb"[({][^(){};=]*[)}][^\n]*",
+    re.MULTILINE,
+)
+"""An import of several lines: `import {`, one name a line, `} from 'x'`."""
+
+
+WORDS: Final = (b"import", b"use", b"export")
+"""One of these stands in the first line of each: to look for them costs a third of trying every line."""
+
+
+def lines_of_imports(source: bytes) -> list[tuple[int, int]]:
+    """Where imports of several lines stand, in bytes."""
+    found = []
+    end = 0
+    for start in sorted(set(_lines_with_words(source))):
+        match = IMPORTS.match(source, start) if start >= end else None
+        if match:
+            end = match.end()
+            if b"\n" in match[0]:
+                found.append(match.span())
+    return found
+
+
+def _lines_with_words(source: bytes) -> Iterator[int]:
+    """Where the lines begin that have one of the words."""
+    for word in WORDS:
+        at = source.find(word)
+        while at >= 0:
+            yield source.rfind(b"\n", 0, at) + 1
+            line_end = source.find(b"\n", at)
+            at = source.find(word, line_end) if line_end >= 0 else -1

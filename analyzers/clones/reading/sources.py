@@ -1,4 +1,4 @@
-"""Where the files come from that the clone finder compares: the index, a snippet, staged content; and which may share code."""
+"""Where the files come from that the clone finder compares: the index, staged content, a snippet; and which may share code."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.fingerprints.fingerprint import fingerprint, unpack
 from ....indexer.fingerprints.postings import lookup
-from ....indexer.languages import language, prepared
+from ....indexer.languages import language, prepared, supported
 from ....indexer.patterns import spec_of
 from .corpus import COMMON, ClonedFile
 from .definitions import defined, stored
@@ -16,9 +16,11 @@ from .definitions import defined, stored
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from tree_sitter import Node
+
     from ....indexer.index import Index
 
-__all__ = ["SKIPPED_ZONES", "from_index", "from_source", "meant_paths", "related"]
+__all__ = ["SKIPPED_ZONES", "from_index", "from_source", "meant_paths", "read_snippet", "related", "why_nothing"]
 
 MOST_CANDIDATES = 40
 RARE = 0.3
@@ -86,3 +88,76 @@ def related(index: Index, files: Sequence[ClonedFile]) -> list[int]:
         key=lambda holder: (-weights[holder], holder),
     )
     return ranked[:MOST_CANDIDATES]
+
+
+# ---- A snippet as a file of the workspace: the language whose grammar reads most of it, and why nothing may be found for it
+
+
+SNIPPET = "<code>"
+"""The path under which a snippet is reported."""
+
+GUESSES = 4
+
+FOREIGN = 0.1
+"""Where no language reads more of a snippet than all but this share, it may be written in none of them."""
+
+
+def read_snippet(index: Index, code: str) -> tuple[ClonedFile, float]:
+    """A snippet in the workspace's language that reads it with the fewest errors, and the share of it that this one can't read."""
+    source = code.encode()
+    used = index.rows("SELECT language FROM files GROUP BY language ORDER BY count(*) DESC, language")
+    name, broken = _likeliest(source, [name for (name,) in used if supported(name)][:GUESSES] or ["Python"])
+    return from_source(SNIPPET, source, name), broken / max(1, len(source.strip()))
+
+
+def why_nothing(snippet: ClonedFile, unread: float, min_tokens: int) -> str:
+    """Why it does not mean much that nothing was found for a snippet; "" where it does."""
+    tokens = snippet.tokens_of(0, len(snippet.source))
+    if tokens.is_smaller(min_tokens):
+        return (
+            f"the snippet has {tokens.size} tokens, and code of fewer than {min_tokens} is not compared: "
+            "give a whole function or a lower min_tokens, or ask by name"
+        )
+    if unread > FOREIGN:
+        return (
+            f"the snippet was read as {snippet.language}, which cannot read {min(1.0, unread):.0%} of it: code of a language "
+            "that is not among the workspace's first ones, or that is cut off, is not found"
+        )
+    return ""
+
+
+def _likeliest(source: bytes, names: Sequence[str]) -> tuple[str, int]:
+    """The first of some languages that reads all of a source, else the one that can't read least of it; and how many bytes."""
+    least = names[0], len(source) + 1
+    for name in names:
+        broken = _errors(source, name)
+        if broken < least[1]:
+            least = name, broken
+        if not broken:
+            break
+    return least
+
+
+def _errors(source: bytes, name: str) -> int:
+    """How many bytes of a source the grammar of a language can't read, missing tokens counted as one."""
+    from ....indexer.languages.trees import parse
+    from ....indexer.parsing import SlowParseError
+
+    text, dialect = prepared(name, source)
+    try:
+        return _broken(parse(text, dialect).root_node)
+    except SlowParseError:
+        return len(source)
+
+
+def _broken(root: Node) -> int:
+    total, todo = 0, [root]
+    while todo:
+        node = todo.pop()
+        if node.is_error:
+            total += max(1, node.end_byte - node.start_byte)
+        elif node.is_missing:
+            total += 1
+        elif node.has_error:
+            todo.extend(node.children)
+    return total

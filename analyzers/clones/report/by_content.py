@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ..reading.corpus import ClonedFile
     from ..reading.staged_content import Staged
     from .clone import Clone
-    from .workspace_homes import WorkspaceHomes
 
 __all__ = ["by_content"]
 
@@ -62,26 +61,16 @@ def by_content(
     return _compact(_workspace(index, min_tokens, threshold, limit), limit)
 
 
-def _answer(
-    index: Index, found: Sequence[Clone], checking: str, limit: int, homes: WorkspaceHomes | None = None
-) -> Duplicates:
+def _answer(index: Index, found: Sequence[Clone], checking: str, limit: int) -> Duplicates:
     rows, truncated = cut(found, limit)
-    homes = homes or (_homes(index) if rows else None)
     return {
         "found_duplicates": bool(found),
-        "duplicates": [row(clone, homes) for clone in rows] if homes else [],
+        "duplicates": [row(index, clone) for clone in rows],
         "checking": checking,
         "type": "any",
         "total": len(found),
         "truncated": truncated,
     }
-
-
-def _homes(index: Index) -> WorkspaceHomes:
-    """The folders of the workspace; what is needed to know them is loaded where a hint asks for them."""
-    from .workspace_homes import WorkspaceHomes
-
-    return WorkspaceHomes(index)
 
 
 def _compact(found: Duplicates, limit: int) -> Duplicates:
@@ -99,17 +88,16 @@ def _compact(found: Duplicates, limit: int) -> Duplicates:
 
 @no_collection()
 def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> Duplicates:
-    from .groups import classes, groups, one_each_first, redundant_lines
+    from .clone import classes, groups, one_each_first, redundant_lines
 
     found = clones(from_index(index), min_tokens=min_tokens, threshold=threshold, root=index.root)
     known = classes(found)
     lines = redundant_lines(found, known)
-    homes = _homes(index)
-    shown = _answer(index, one_each_first(found, known), "workspace", limit, homes)
+    shown = _answer(index, one_each_first(found, known), "workspace", limit)
     return {
         **shown,
         "groups": groups(
-            found, known, partial(hint_of, homes=homes), max(1, limit // 6) if limit else 0, PLACES if limit else 0
+            found, known, partial(hint_of, index), max(1, limit // 6) if limit else 0, PLACES if limit else 0
         ),
         "duplicated_lines": sum(lines.values()),
         "duplication": _share(index, lines),
@@ -162,7 +150,7 @@ def _joined(index: Index, mine: list[ClonedFile], replaced: set[int]) -> tuple[l
 
 
 def _of_snippet(index: Index, code: str, min_tokens: int, threshold: float, limit: int) -> Duplicates:
-    from ..reading.snippets import read_snippet, why_nothing
+    from ..reading.sources import read_snippet, why_nothing
 
     snippet, unread = read_snippet(index, code)
     files, focus = _joined(index, [snippet], set())

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from ..comparing.likeness import longest_common
 from ..comparing.own_names import own_names
 from ..reading.tokens import LITERAL, NAME
-from .home import home
 
 if TYPE_CHECKING:
+    from ....indexer.index import Index
     from ..reading.corpus import ClonedFile, Region
     from ..reading.tokens import Tokens
-    from .workspace_homes import WorkspaceHomes
+    from .clone import Clone
 
 __all__ = ["hint"]
 
@@ -39,24 +39,18 @@ MOST_TOKENS = 8_000
 """How much differs is not counted for larger pieces: that would take longer than finding them."""
 
 
-def hint(
-    match: str,
-    here: Region,
-    there: Region,
-    files: tuple[ClonedFile, ClonedFile],
-    tokens: tuple[Tokens, Tokens],
-    homes: WorkspaceHomes,
-    *,
-    is_part: bool,
-) -> str:
+def hint(index: Index, clone: Clone, *, is_part: bool) -> str:
     """One sentence that names the refactoring; `is_part`: both are parts of something, not what can be called by a name."""
+    match, here, there, files, tokens = clone.match, clone.here, clone.there, clone.files, clone.tokens
     if here.kind == "file":
         return _of_files(match, here, there, tokens)
     if is_part and here.kind != "block":
         # of what they are passed to, not their own
         here, there = (region._replace(name="") for region in (here, there))
     held = files[1].held(there) if here.kind == "block" else []
-    place = home(here, there, files[0].language, homes)
+    from .home import home  # what is needed to know the folders is loaded where a hint asks for them
+
+    place = home(index, here, there, files[0].language)
     if len(held) > 1:
         return f"{_what_is_equal(match, tokens)}: {_listed(list(dict.fromkeys(held)))}: move them to one shared base or module {place}"
     if match == "exact":

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from groundplan.analyzers.clones.reading.corpus import Region
-from groundplan.analyzers.clones.report.clone import Clone
-from groundplan.analyzers.clones.report.groups import classes, one_each_first
+from groundplan.analyzers.clones.report.clone import Clone, classes, one_each_first
 
 
 def test_what_was_shown_already_comes_later() -> None:

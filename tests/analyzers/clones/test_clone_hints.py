@@ -9,7 +9,6 @@ import pytest
 from groundplan import Workspace
 from groundplan.analyzers.clones.reading.corpus import Region
 from groundplan.analyzers.clones.report.home import BESIDE, UNKNOWN, home
-from groundplan.analyzers.clones.report.workspace_homes import WorkspaceHomes
 
 from tests.clone_samples import ask
 from tests.workspaces import write
@@ -42,7 +41,7 @@ def _home(root: Path, one: tuple[str, str], other: tuple[str, str], language: st
     workspace = Workspace(root)
     workspace.refresh()
     with workspace.index() as index:
-        return home(_region(*one), _region(*other), language, WorkspaceHomes(index))
+        return home(index, _region(*one), _region(*other), language)
 
 
 def test_what_a_package_of_go_shares_stays_in_it(tmp_path: Path) -> None:

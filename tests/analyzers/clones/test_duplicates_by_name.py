@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers.clones.by_name.candidates import normal_route
-from groundplan.analyzers.clones.by_name.files import is_idiom
-from groundplan.analyzers.clones.by_name.flat_names import FlatNames
 from groundplan.analyzers.clones.by_name.forms import likeness, name_form
+from groundplan.analyzers.clones.by_name.near_names import FlatNames, is_idiom
 
 from tests.workspaces import write
 
