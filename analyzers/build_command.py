@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from ..indexer.classify.zones import zone
 from ..indexer.workspace_paths import prefix_of
-from .commands.build_parts import has_code, is_part
+from .commands.build_parts import BUILD_FILES, DOCUMENTS, dependency_builds, file_builds, has_code, is_part
 from .commands.chosen import from_root
-from .commands.file_builds import BUILD_FILES, DOCUMENTS, dependency_builds, file_builds
-from .commands.proved_command import Candidate, Proof, command_of, ecosystem_of
 from .commands.script_commands import BUILD, by_script
 from .commands.task_runners import PANTS_BUILD, build_roots
-from .commands.workspace_commands import manager_of, solution_name, wrapped
+from .commands.workspace_commands import Candidate, Proof, ecosystem_of, manager_of, proved, solution_name, wrapped
 from .sparing import spared
 from .workspace.ecosystem_languages import MINOR, code_bytes
 from .workspace.managers import MANAGERS, SOLUTIONS
@@ -120,10 +118,10 @@ def _candidates(index: Index) -> Iterator[Candidate]:
         beside = path.rpartition("/")[0] == used.directory
         if used.ecosystem in BUILT_BY_MANAGER and build and path not in index.manifests and beside:
             build = wrapped(index, used.name, build, used.directory)
-            yield Candidate(2, command_of(build, used.directory, path), used.directory, used.ecosystem)
+            yield proved(2, build, used.directory, path, used.ecosystem)
     for root in build_roots(index):
         if root.tool == "Pants":
-            yield Candidate(1, command_of(PANTS_BUILD, root.directory, root.path), root.directory, "")
+            yield proved(1, PANTS_BUILD, root.directory, root.path)
     yield from file_builds(index)
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..indexer.nearest import NEITHER, file_not_there
 from .commands.chosen import from_root
-from .commands.nearby_tests import tests_of_kin
 from .commands.test_ranks import test_commands
-from .commands.tests_exist import has_tests
+from .commands.tests_exist import has_tests, tests_of_kin
 from .workspace.code_places import innermost
 from .workspace.workspace_packages import owner, package_directories
 

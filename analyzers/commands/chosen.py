@@ -15,13 +15,12 @@ from ..workspace.ecosystem_languages import family_of
 from ..workspace.managers import MANAGERS
 from ..workspace.pipelines import instructions
 from ..workspace.workspace_packages import manager_for, managers, product_manifests
-from .file_builds import DOCUMENTS
+from .build_parts import DOCUMENTS
 from .file_tests import TEST_PROGRAMS
-from .proved_command import ecosystem_of
 from .test_ranks import test_commands
 from .test_runners import RUNNERS
 from .tests_exist import has_tests
-from .workspace_commands import target_program
+from .workspace_commands import ecosystem_of, target_program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,14 +9,15 @@ from ... import lazy_re as re
 from ...indexer.workspace_paths import nearest_around, outwards, prefix_of
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import manager_for, managers
-from .proved_command import Candidate, command_of
 from .test_runners import BY_LINE, RAKE
+from .workspace_commands import proved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ...indexer.index import Index
     from .test_runners import Runner
+    from .workspace_commands import Candidate
 
 __all__ = ["Chosen", "bundled", "held", "inside", "is_elsewhere", "rake_tests", "run_by"]
 
@@ -57,7 +58,7 @@ def run_by(
         text = _by_composer(index, directory, text)
     if runner.alone and chosen is not None and chosen.tests:
         rank += -OTHERS if all(map(runner.takes, chosen.tests)) else OTHERS
-    return Candidate(rank, command_of(text, directory, where, line), directory, runner.ecosystem)
+    return proved(rank, text, directory, where, runner.ecosystem, line)
 
 
 def _by_composer(index: Index, directory: str, text: str) -> str:

@@ -13,10 +13,9 @@ from ..workspace.pipelines import instructions
 from ..workspace.workspace_packages import members, owner
 from .build_parts import ctest_command, is_part, makes_something
 from .chosen_tests import is_elsewhere, rake_tests, run_by
-from .proved_command import Candidate, command_of
 from .runner_setup import is_run_by_another, may_be_installed, tested_by_django, written_for_others
 from .test_runners import RAILS, RUNNERS, Runner
-from .workspace_commands import run_as, tested_only_by, wrapped
+from .workspace_commands import Candidate, proved, run_as, tested_only_by, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -104,7 +103,7 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         ):
             seen = seen or (_first_python_test(index) or "").startswith(prefix_of(folder))
             text = f"python manage.py test{_labels(folder, chosen)}"
-            yield Candidate(3, command_of(text, folder, where), folder, "pypi")
+            yield proved(3, text, folder, where, "pypi")
     if not seen:
         yield from _unittest(index, chosen)
 
@@ -121,21 +120,19 @@ def _build_file(index: Index, where: str) -> Candidate | None:
     found = any(path.startswith(prefix_of(folder) + FOUND_IN.get(name, "")) for path in index.files)
     told = name not in STEP or STEP[name].search(index.read(where)) is not None
     runs = found and told and not is_part(index, where) and makes_something(index, where, "test")
-    return Candidate(rank, command_of(command, folder, where), folder, ecosystem) if runs else None
+    return proved(rank, command, folder, where, ecosystem) if runs else None
 
 
 def _molecule(_index: Index, where: str) -> Candidate | None:
     """Ansible's roles are tested by Molecule, by its default scenario."""
     folder = where.rpartition("/")[0]
     around = folder.removesuffix("molecule/default").rstrip("/")
-    return Candidate(4, command_of("molecule test", around, where), around, "") if around != folder else None
+    return proved(4, "molecule test", around, where) if around != folder else None
 
 
 def _ctest(index: Index, where: str) -> Candidate | None:
     text, folder = index.read(where), where.rpartition("/")[0]
-    return (
-        Candidate(4, command_of(ctest_command(text), folder, where), folder, "") if CMAKE_TESTS.search(text) else None
-    )
+    return proved(4, ctest_command(text), folder, where) if CMAKE_TESTS.search(text) else None
 
 
 def _automake(index: Index, where: str) -> Candidate | None:
@@ -150,15 +147,14 @@ def _automake(index: Index, where: str) -> Candidate | None:
         own = OWN_CHECK.search(index.read(f"{start}Makefile.in"))
     target = own[0].decode() if own else "check" if checks else ""
     rank = 1 if tested_only_by(index, f"make {target}") else 4
-    return Candidate(rank, command_of(f"make {target}", folder, where), folder, "") if target else None
+    return proved(rank, f"make {target}", folder, where) if target else None
 
 
 def _fastlane(index: Index, where: str) -> Candidate | None:
     lane = LANE.search(index.read(where))
     folder = where.rpartition("/")[0]
     around = folder.rpartition("/")[0] if folder.rpartition("/")[2] == "fastlane" else folder
-    command = command_of(f"bundle exec fastlane {lane[1].decode()}", around, where) if lane else None
-    return Candidate(4, command, around, "") if command else None
+    return proved(4, f"bundle exec fastlane {lane[1].decode()}", around, where) if lane else None
 
 
 def _xtask(index: Index, where: str) -> Candidate | None:
@@ -166,17 +162,16 @@ def _xtask(index: Index, where: str) -> Candidate | None:
     aliased = where == ".cargo/config.toml" and b"xtask" in index.read(where)
     told = {task for text in instructions(index).values() for task in XTASK.findall(text)} if aliased else set()
     task = told.pop() if len(told) == 1 else ""
-    return Candidate(1, command_of(task, "", where), "", "cargo") if tested_only_by(index, task) else None
+    return proved(1, task, "", where, "cargo") if tested_only_by(index, task) else None
 
 
 def _program(index: Index, where: str) -> Candidate | None:
     folder, _, name = where.rpartition("/")
     if name in RUN_BY_PIPELINES and (run := run_as(index, where)) and tested_only_by(index, run):
-        return Candidate(2, command_of(run, "", where), "", "")
-    if name not in TEST_PROGRAMS:
+        return proved(2, run, "", where)
+    if name not in TEST_PROGRAMS or folder not in PROGRAM_FOLDERS:
         return None
-    command = command_of(f"{TEST_PROGRAMS[name]} {where}", "", where)
-    return Candidate(2, command, "", "pypi" if name.endswith(".py") else "") if folder in PROGRAM_FOLDERS else None
+    return proved(2, f"{TEST_PROGRAMS[name]} {where}", "", where, "pypi" if name.endswith(".py") else "")
 
 
 def _ruby(index: Index, where: str, chosen: Chosen | None) -> Candidate | None:
@@ -192,7 +187,7 @@ def _ruby(index: Index, where: str, chosen: Chosen | None) -> Candidate | None:
         if not any((item.resolved or item.constraint).lstrip("~> =")[:1] in OLD_RAILS for item in rails):
             return run_by(index, RAILS, around, chosen, 1, where)
         text = "bin/rake test"
-    return Candidate(4, command_of(text, around, where), around, "gem") if text and not chosen else None
+    return proved(4, text, around, where, "gem") if text and not chosen else None
 
 
 WHOLE_RUNS: Final[Mapping[str, Callable[[Index, str], Candidate | None]]] = {
@@ -246,7 +241,7 @@ def _unittest(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     else:
         target = _labels("", chosen) if chosen and chosen.name else _quoted(chosen)
         command = f"python -m unittest{target or ' discover'}"
-    yield Candidate(5, command_of(command, "", first), "", "pypi")
+    yield proved(5, command, "", first, "pypi")
 
 
 @per_index

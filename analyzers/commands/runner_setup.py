@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ...indexer.index import Index
     from .chosen_tests import Chosen
-    from .proved_command import Candidate
+    from .workspace_commands import Candidate
 
 __all__ = ["by_import", "is_run_by_another", "is_set_up", "may_be_installed", "tested_by_django", "written_for_others"]
 

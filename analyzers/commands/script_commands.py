@@ -12,16 +12,15 @@ from ..workspace.ecosystem_languages import is_run_as_written
 from ..workspace.managers import MANAGERS
 from ..workspace.workspace_packages import is_nx
 from .build_parts import makes_pages
-from .proved_command import Candidate, command_of
 from .task_runners import EVERY_PACKAGE, NO_TEST, has_default_project, knows_task, only_project, package_tasks
-from .workspace_commands import OVER_ALL, over_members, target_program, target_rank
+from .workspace_commands import OVER_ALL, Candidate, over_members, proved, target_program, target_rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ...indexer.index import Index
     from ...indexer.manifests.base import Script
-    from .proved_command import Proof
+    from .workspace_commands import Proof
 
 __all__ = [
     "BUILD", "TEST", "builds_by_target", "by_script", "one_project", "only_checks", "opens_a_window", "tests_by_target",
@@ -75,8 +74,8 @@ def by_script(at: Proof, verb: Verb) -> Iterator[Candidate]:
         yield from _of_monorepo(at, verb)
     if at.path.endswith("package.json") or (is_nx(at.path) and at.manifest.packages):
         for task in package_tasks(at.workspace, at.directory, verb.name):
-            command = command_of(task.command, task.directory, task.path, task.line, at.directory)
-            yield Candidate(-2, command, at.directory, at.manifest.ecosystem)
+            ecosystem = at.manifest.ecosystem
+            yield proved(-2, task.command, task.directory, task.path, ecosystem, task.line, at.directory)
     if at.manifest.ecosystem in {"npm", "composer"}:
         yield from _package_script(at, verb, scripts)
     elif verb is TEST:

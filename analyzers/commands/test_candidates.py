@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
@@ -23,15 +22,16 @@ from .build_parts import has_code, is_part
 from .chosen_tests import Chosen, held, inside, is_elsewhere, run_by
 from .file_tests import by_file
 from .manager_tests import TESTED_BY_MANAGER, Wanted, holds_tests, narrowed, tests_nothing
-from .proved_command import Candidate, Proof, command_of
 from .runner_setup import by_import, is_run_by_another, is_set_up, written_for_others
 from .script_commands import TEST, by_script
 from .task_runners import build_roots, tests_below
 from .test_runners import RUNNERS, Runner
 from .tests_exist import without_tests
-from .workspace_commands import manager_of, solution_name, wrapped
+from .workspace_commands import Candidate, Proof, manager_of, proved, solution_name, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from ...indexer.index import Index
 
 __all__ = ["candidates"]
@@ -277,4 +277,4 @@ def _by_graph(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
         if chosen is not None:
             text = tests_below(index, root, chosen.tests or (chosen.path,), chosen.name)
         if text:
-            yield Candidate(rank, command_of(text, root.directory, root.path), root.directory, "")
+            yield proved(rank, text, root.directory, root.path)

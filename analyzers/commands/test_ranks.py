@@ -9,16 +9,15 @@ from ..stack.technologies import code_around
 from ..workspace.ecosystem_languages import LANGUAGES_OF, MINOR, bytes_by_ecosystem, code_bytes, root_ecosystem
 from ..workspace.workspace_packages import owner, package_directories
 from .chosen_tests import Chosen, held
-from .nearby_tests import nearby_tests, tests_beside, tests_of_folder
 from .test_candidates import candidates
-from .tests_exist import has_tests, holds_tests_inside, languages_within
+from .tests_exist import has_tests, holds_tests_inside, languages_within, nearby_tests, tests_beside, tests_of_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ...answers import Command
     from ...indexer.index import Index
-    from .proved_command import Candidate
+    from .workspace_commands import Candidate
 
 __all__ = ["test_commands"]
 

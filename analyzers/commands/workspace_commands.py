@@ -1,4 +1,5 @@
-"""Commands in the terms of a workspace's own tool: for every package at once, for one from the root, for a solution by its name."""
+"""Commands in the terms of a workspace's own tool: for every package at once, for one from the root, for a solution by its name; and
+a command with what proves it."""
 
 from __future__ import annotations
 
@@ -16,15 +17,16 @@ from ..workspace.workspace_packages import LOCKED, manager_for, managers, member
 from .task_runners import NO_TEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ...answers import Command, Evidence
     from ...indexer.index import Index
     from ...indexer.manifests.base import Manifest, WorkspaceTool
     from ..workspace.workspace_packages import Member, UsedManager
 
 __all__ = [
-    "OVER_ALL", "WorkspaceRoot", "manager_of", "over_members", "solution_name", "target_program", "target_rank",
-    "workspace_roots", "wrapped",
+    "OVER_ALL", "Candidate", "Proof", "ecosystem_of", "manager_of", "over_members", "proved", "solution_name",
+    "target_program", "target_rank", "wrapped",
 ]  # fmt: skip
 
 EMBED = re.compile(r"^//go:embed[ \t]+(\S.*)$", re.MULTILINE)
@@ -221,3 +223,66 @@ def solution_name(index: Index, path: str) -> str:
 
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0].lower()
+
+
+# ---- A command with what proves it, as an answer has it and as one of several that are ranked; the manifest that proves it
+
+
+class Candidate(NamedTuple):
+    """A command; `scope` is the directory that it is for, and of two in one scope the lower rank is better."""
+
+    rank: int
+    command: Command
+    scope: str
+    ecosystem: str
+
+
+class Proof(NamedTuple):
+    """A manifest that may prove commands, and the directory that they are run in."""
+
+    workspace: Index
+    path: str
+    manifest: Manifest
+    directory: str
+
+    @property
+    def manager(self) -> UsedManager | None:
+        """The manager of its packages there."""
+        return manager_for(managers(self.workspace), self.directory, self.manifest.ecosystem)
+
+    def is_second(self, manager: str) -> bool:
+        """Whether another manager goes before this one there."""
+        return self.manager is not None and self.manager.name != manager
+
+    def runs(self, rank: int, text: str, line: int | None = None) -> Candidate:
+        """A command that it proves."""
+        return proved(rank, text, self.directory, self.path, self.manifest.ecosystem, line)
+
+    def runs_from_root(self, rank: int, verb: str, manager: str = "", line: int | None = None) -> Iterator[Candidate]:
+        """The command for this one package in the root of its workspace, where it has one (under that manager, where one is given)."""
+        root = workspace_roots(self.workspace).get((self.directory, self.manifest.ecosystem))
+        if root is not None and root.member.name and manager in {"", root.manager}:
+            text, ecosystem = root.command(self.workspace, verb), self.manifest.ecosystem
+            yield proved(rank, text, root.directory, self.path, ecosystem, line, self.directory)
+
+
+def proved(
+    rank: int,
+    text: str,
+    directory: str,
+    path: str,
+    ecosystem: str = "",
+    line: int | None = None,
+    package: str | None = None,
+) -> Candidate:
+    """A command with what proves it; it is for the directory that it is run in, unless for a package elsewhere."""
+    scope = directory if package is None else package
+    evidence: Evidence = {"path": path} if line is None else {"path": path, "line": line}
+    told: Command = {"command": text, "directory": directory or ".", "package": scope or None, "evidence": [evidence]}
+    return Candidate(rank, told, scope, ecosystem)
+
+
+def ecosystem_of(index: Index, command: Command) -> str:
+    """The ecosystem of the manifest that proves a command; "" where none does."""
+    manifest = index.manifests.get(command["evidence"][0]["path"])
+    return manifest.ecosystem if manifest else ""

@@ -11,8 +11,7 @@ import tempfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.languages.families import JAVASCRIPT
-from ...commands.nearby_tests import nearby_tests
-from ...commands.tests_exist import holds_tests_inside
+from ...commands.tests_exist import holds_tests_inside, nearby_tests
 from ...workspace.workspace_packages import owner, package_directories
 
 if TYPE_CHECKING:
