@@ -180,7 +180,8 @@ def test_what_type_checkers_ask_for_is_no_duplicate(tmp_path: Path) -> None:
     write(tmp_path, {"ask.py": f"import typing as t\n\n\n{stubs}{body}", "ask.pyi": SIGNATURE.format("str", "...")})
     found = [row for row in Workspace(tmp_path).validate_changes()["issues"] if row["rule"] == "duplicate"]
     assert found == []
-    write(tmp_path, {"more.py": SIGNATURE.format("str", "...")})
+    work = "kept = [item for item in choices if item]\n    text = suffix.join(kept)\n    print(text, wide)\n    return text"
+    write(tmp_path, {"kept.py": SIGNATURE.format("str", work), "more.py": SIGNATURE.format("str", work)})
     issues = Workspace(tmp_path).validate_changes(changes=["more.py"])["issues"]
     assert [(row["path"], row["rule"]) for row in issues] == [("more.py", "duplicate")]
 
