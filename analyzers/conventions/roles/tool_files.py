@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
 from ....indexer.read_tables import json_table
-from ....indexer.workspace_paths import prefix_of
+from ...per_index import per_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,7 @@ TOOL_FILES = (
     "settings.gradle.kts", "setup.py",
 )  # fmt: skip
 """Patterns of their names; manifests are known as such."""
+SHADCN = "components.json"
 TOOL_FILE = re.compile("|".join(map(translate, TOOL_FILES)))
 PROGRAMS = frozenset({"terraform"})
 """Ecosystems whose manifests are what the workspace is written in."""
@@ -37,11 +38,18 @@ def only_tool_files(index: Index, paths: Iterable[str]) -> bool:
 
 
 def fetched_folders(index: Index, folders: Iterable[str]) -> Iterator[str]:
-    """Those of the folders that hold what `npx shadcn add` fetches, by its components.json: others write theirs beside it."""
-    known = [*folders]
-    for path in index.files:
-        home, _, name = path.rpartition("/")
-        aliases = json_table(index.read(path)).get("aliases") if name == "components.json" else None
+    """Those of the folders that hold what `npx shadcn add` fetches: others write theirs beside it."""
+    for start, end in _fetched(index):
+        yield from (at for at in folders if at.startswith(start) and f"/{at}".endswith(end))
+
+
+@per_index
+def _fetched(index: Index) -> list[tuple[str, str]]:
+    """How the paths of such folders begin and end, by each components.json (https://ui.shadcn.com/docs/components-json)."""
+    found = []
+    for home in (path.removesuffix(SHADCN) for path in index.files if path.rpartition("/")[2] == SHADCN):
+        aliases = json_table(index.read(home + SHADCN)).get("aliases")
         said = aliases.get("ui") if isinstance(aliases, dict) else None
-        below = str(said).partition("/")[2]  # behind the alias of the source folder: `@/components/ui`
-        yield from (at for at in known if below and at.startswith(prefix_of(home)) and f"/{at}".endswith(f"/{below}"))
+        if below := str(said).partition("/")[2]:  # behind the alias of the source folder: `@/components/ui`
+            found.append((home, f"/{below}"))
+    return found
