@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ASIDE", "Whole"]
 
-PACKED_IN = re.compile(r"[^/]+$|(?:build|charts?|containers?|deploy\w*|docker|helm|k8s|packag\w+)/")
+PACKED_IN = re.compile(r"[^/]+$|(?:build|charts?|containers?|deploy\w*|docker|helm|k8s|packag\w+|scripts)/")
 """Where files stand that pack the product for servers."""
 ASIDE = 0.05
 """A smaller part of the product's files than this serves one command of it."""
@@ -123,11 +123,15 @@ class Whole(Project):
         return 0 < self.share_using(*self.servers) < ASIDE and self.routes < OF_SERVERS
 
     def share_using(self, *names: str) -> float:
-        """The part of the product's files that import one of some technologies."""
+        """The part of the product's files that import one of some technologies, of those in the languages that do."""
         shown = {MAJOR.sub("", claim.package) for name in names for claim in self.found[name].evidence}
         shown |= {module for name in names for module in load()[name].evidence.get("import", ())}
-        own = {path for path, file in self.index.files.items() if file.zone == "product" and file.parsed}
-        return len(importers(self.index, filter(None, shown)) & own) / (len(own) or 1)
+        using = {
+            path for path in importers(self.index, filter(None, shown)) if self.index.files[path].zone == "product"
+        }
+        spoken = {self.index.files[path].language for path in using}
+        own = sum(file.zone == "product" and file.language in spoken for file in self.index.files.values())
+        return len(using) / (own or 1)
 
     @cached_property
     def is_imported(self) -> bool:

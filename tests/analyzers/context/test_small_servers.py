@@ -55,3 +55,18 @@ def test_the_language_of_the_programs_leads_before_a_larger_dockerfile_and_a_lar
         tmp_path / "blade", {"a.php": "<?php\n$a = 1;\n" * 9, "resources/views/a.blade.php": "<b>{{ $a }}</b>\n" * 19}
     )
     assert Workspace(root).detect()["languages"][0]["name"] == "PHP"
+
+
+def test_a_server_that_a_command_starts_is_packed_for_servers_in_scripts(tmp_path: Path) -> None:
+    """And its framework's share is that of the files in its own language, not of the pages beside it."""
+    files = {
+        "go.mod": "module x.org/pots\n\nrequire (\n\tgithub.com/labstack/echo/v5 v5.0.0\n\tgithub.com/spf13/cobra v1.8.0\n)\n",
+        "cmd/pots/main.go": 'package main\n\nimport "github.com/spf13/cobra"\n\nfunc main() { cobra.Execute() }\n',
+        "server/server.go": 'package server\n\nimport "github.com/labstack/echo/v5"\n\nvar e = echo.New()\n',
+        **{f"store/s{n}.go": f"package store\n\ntype S{n} struct{{}}\n" for n in range(30)},
+        "web/package.json": '{"private": true, "dependencies": {"react": "19.0.0"}}',
+        **{f"web/src/P{n}.tsx": "import React from 'react'\n\nexport const P = () => <p />\n" for n in range(30)},
+    }
+    packed = {"scripts/Dockerfile": "FROM golang\nCOPY . .\nRUN go build ./cmd/pots\nEXPOSE 80\n"}
+    assert Workspace(write(tmp_path / "a", files | packed)).detect()["project_type"] == "fullstack"
+    assert Workspace(write(tmp_path / "b", files)).detect()["project_type"] != "fullstack"
