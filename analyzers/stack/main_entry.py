@@ -151,7 +151,8 @@ def _started(index: Index, entries: Sequence[Mapping[str, Any]], *, by_script: b
     scripts, programs = set(), set()
     for entry in entries:
         path, proof = entry["path"], entry["evidence"][0]["path"]
-        if by_script and (entry["kind"], proof) in (("container", "Dockerfile"), ("script", "package.json")):
+        is_start = (entry["kind"], proof) in (("container", "Dockerfile"), ("script", "package.json"))
+        if by_script and is_start and path.partition("/")[0] not in BESIDE:  # an image may prepare something first
             scripts |= {path} if entry["kind"] == "container" or entry["name"] == "start" else set()
         if entry["kind"] in BEGUN and members.intersection(map(str, PurePosixPath(path).parents)):
             programs.add(path)

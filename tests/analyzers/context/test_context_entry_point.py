@@ -43,6 +43,18 @@ def test_scripts_of_lua_in_bin_begin_a_program(tmp_path: Path) -> None:
     assert (found["test_framework"], found["test_command"]) == ("busted", "busted")
 
 
+def test_an_image_that_prepares_something_first_starts_what_the_start_script_does(tmp_path: Path) -> None:
+    files = {
+        "package.json": '{"name": "pot", "private": true, "dependencies": {"next": "16.0.0", "react": "19.0.0"},'
+        ' "scripts": {"start": "next start", "prepare-pot": "node scripts/prepare.js", "start-docker": "npm run prepare-pot"}}',
+        "Dockerfile": 'FROM node\nCMD ["npm", "run", "start-docker"]\n',
+        "scripts/prepare.js": "console.log(1)\n",
+        "src/app/layout.tsx": "export default function Layout() { return <html /> }\n",
+        "src/app/page.tsx": "export default function Page() { return <p /> }\n",
+    }
+    assert context(tmp_path, files)["entry_point"] == "src/app/layout.tsx"
+
+
 def test_a_function_in_a_small_part_of_a_monorepo_is_not_where_it_starts(tmp_path: Path) -> None:
     """Seen in TypeScript: a page's demonstration of several libraries answers from `functions/`."""
     names = ("pot", "tea", "lid")
