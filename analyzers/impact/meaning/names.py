@@ -54,7 +54,7 @@ class Names:
         self.removed: set[Definition] = set()
         self.added: set[Definition] = set()
         self.before: dict[str, bytes] = {}
-        self.plain: dict[str, list[PlainUse]] = {}
+        self.plain: dict[tuple[str, bool], list[PlainUse]] = {}
         self.receivers = PlainTypes(index)
         self._found: dict[tuple[str, str], frozenset[Definition]] = {}
         self._cut_short: dict[tuple[str, str], frozenset[Definition]] = {}
@@ -72,6 +72,11 @@ class Names:
     def has_table(self, path: str) -> bool:
         """Whether the scopes of a file are read."""
         return self.tables.get(path) is not None
+
+    def is_scoped(self, path: str) -> bool:
+        """Whether a file is in a language whose scopes are read, if it can be."""
+        file = self.index.files.get(path)
+        return file is not None and file.language in READERS and file.parsed > 0
 
     def is_ecmascript(self, path: str) -> bool:
         """Whether a file is read by the reader of JavaScript and TypeScript."""

@@ -132,7 +132,7 @@ class Callers:
         path, qualname = definition
         holder, _, name = qualname.rpartition(".")
         unique = is_unique(self.program, name) and name not in OF_ALL
-        uses = plain_uses(self.program, name)
+        uses = plain_uses(self.program, name, path)
         klass = self._guard_in_go(definition) if holder else None
         kin = FAMILIES[family_of(self.program.index.files[path].language)].languages
         self._charge(("", definition), len(uses))

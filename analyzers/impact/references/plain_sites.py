@@ -35,20 +35,26 @@ BESIDE_TYPES = frozenset({"function", "variable"})
 """The same outside of types, in C, where a type's tag is no name of anything else (`struct list *list(int size)`)."""
 
 
-def plain_uses(program: Program, name: str) -> list[PlainUse]:
-    """Occurrences in files without a site table, by path and line; the definitions themselves are left out."""
-    if name not in program.plain:
+def plain_uses(program: Program, name: str, path: str) -> list[PlainUse]:
+    """Occurrences in files without a site table, by path and line; the definitions themselves are left out.
+
+    Args:
+        path: where what is meant stands. To a language without tables none is asked of files in the others: to make them takes long.
+    """
+    has_table = program.has_table if program.is_scoped(path) else program.is_scoped
+    key = (name, program.is_scoped(path))
+    if key not in program.plain:
         said = _files_saying(program.index, name)
-        files = [path for path in said if not program.has_table(path) and not is_unbuilt(path)]
+        files = [other for other in said if not has_table(other) and not is_unbuilt(other)]
         program.receivers.load(files)
-        program.plain[name] = [
+        program.plain[key] = [
             *_plain_uses(program, name, files),
             *_marks(program, name),
             *_unsaid(program, name, files),
             *_in_pairs(program, name),
             *_assigned(program, name),
         ]
-    return program.plain[name]
+    return program.plain[key]
 
 
 def _plain_uses(program: Program, name: str, files: Iterable[str]) -> Iterator[PlainUse]:

@@ -117,7 +117,7 @@ def _plain(program: Program, definition: Definition, *, counted: bool, recursive
     unique, alone = is_unique(program, name), alone_there(program, definition)
     own = [] if recursive else defined_as(program.index, path, qualname)
     names = (name, *inheriting(program.receivers, definition))
-    for use in (*_by_aliases(program, definition), *(use for said in names for use in plain_uses(program, said))):
+    for use in (*_by_aliases(program, definition), *(use for said in names for use in plain_uses(program, said, path))):
         confidence = plain_certainty(program, use, definition, unique=unique, alone=alone(use.path), counted=counted)
         if confidence and not (use.path == path and any(item.start_line <= use.line <= item.end_line for item in own)):
             yield Reference(use.path, use.line, use.name, use.owner, PLAIN, confidence)
@@ -129,7 +129,7 @@ def _by_aliases(program: Program, definition: Definition) -> Iterator[PlainUse]:
     if is_named_constructor(program.receivers, definition):
         path, klass = definition[0], definition[1].rpartition(".")[0]
         for said, file in sorted(set(aliases_of(program, path, klass))):
-            yield from (use for use in plain_uses(program, said) if use.path == file)
+            yield from (use for use in plain_uses(program, said, path) if use.path == file)
 
 
 def _own_lines(program: Program, definition: Definition) -> set[int] | None:

@@ -178,7 +178,9 @@ def _means_another(program: Program, definition: Definition, row: BrokenReferenc
     A name that stands alone goes on from the members, of which one is gone, to what is defined outside of types.
     """
     name, sure = spoken_name(definition[1]), row.get("confidence", 1.0)
-    uses = [use for use in plain_uses(program, name) if (use.path, use.line) == (row["path"], row["line"])]
+    uses = [
+        use for use in plain_uses(program, name, definition[0]) if (use.path, use.line) == (row["path"], row["line"])
+    ]
     for other in _namesakes(program, definition):
         unique, alone = is_unique(program, name), alone_there(program, other)
         for use in uses:
