@@ -149,3 +149,13 @@ def test_a_function_requires_what_a_module_is_as_a_whole(tmp_path: Path) -> None
     }
     assert _lines(_answer(tmp_path, files, "Deck")) == [("a.js", 2), ("a.js", 5), ("c.js", 2), ("c.js", 3)]
     assert _lines(_answer(tmp_path, files, "Deck.make")) == [("b.js", 1)]
+
+
+def test_an_object_among_what_a_module_is_set_to_is_exported_by_its_key(tmp_path: Path) -> None:
+    files = {
+        "a.js": "const lid = 1\nfunction boil() {}\nmodule.exports = {\n  known: { lid },\n  boil\n}\n",
+        "b.js": "const known = require('./a').known\nfunction user() {\n  return known.lid }\n",
+    }
+    assert _lines(_answer(tmp_path, files)) == [("b.js", 1), ("b.js", 3)]
+    checked = Workspace(tmp_path).validate_changes(changes=["a.js", "b.js"])
+    assert [row for row in checked["issues"] if row["rule"] == "missing-name"] == []

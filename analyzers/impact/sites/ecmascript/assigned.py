@@ -113,12 +113,15 @@ class AssignedReader(BindingReader):
         for child in literal.named_children:
             name = child.child_by_field_name("name") or child.child_by_field_name("key")
             value = child if child.type == METHOD else child.child_by_field_name("value")
+            member = self.text(name) if name is not None and name.type == "property_identifier" else ""
             if value is None or (child.type != METHOD and value.type not in FUNCTIONS):
-                self.visit(child)
-            elif name is None or name.type != "property_identifier":
+                if member and value is not None and value.type != "identifier":
+                    self._export(member, value)
+                else:
+                    self.visit(child)
+            elif not member:
                 self.function(value)
             else:
-                member = self.text(name)
                 self.offered.add(member)
                 accessor = [item.type for item in child.children if item.type in {"get", "set"}]
                 if "get" in accessor or member not in self.functions:
