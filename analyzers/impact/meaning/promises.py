@@ -126,19 +126,28 @@ class Promises(Members):
 
     def as_promised(self, path: str, expression: Any) -> Iterator[Type]:
         """The instances that an annotation names; aliases are followed."""
-        if isinstance(expression[1], list) and expression[1][0] in {"v", "T"}:
-            yield from self.types(path, expression[1])
+        yield from self._promised(path, expression[1], frozenset())
+
+    def _promised(self, path: str, name: Any, seen: frozenset[Definition]) -> Iterator[Type]:
+        if isinstance(name, list) and name[0] in {"v", "T"}:
+            yield from self.types(path, name)
             return
-        for definition in sorted(self.meant(path, expression[1])):
-            yield from self.instances(definition, ())
+        for definition in sorted(self.meant(path, name) - seen):
+            yield from self.instances(definition, (), seen)
 
     def as_applied(self, path: str, expression: Any) -> Iterator[Type]:
         """The instances that an annotation `Head<A, B>` promises."""
         for definition in sorted(self.meant(path, expression[1])):
             yield from self.instances(definition, self._environment(path, definition, expression[2:]))
 
-    def instances(self, definition: Definition, environment: Environment) -> Iterator[Type]:
-        """What an annotation that names a definition promises; an intersection with a type variable is that too."""
+    def instances(
+        self, definition: Definition, environment: Environment, seen: frozenset[Definition] = frozenset()
+    ) -> Iterator[Type]:
+        """What an annotation that names a definition promises; an intersection with a type variable is that too.
+
+        Args:
+            seen: the aliases that led here: one may name itself (`Json = dict[str, "Json"] | str`).
+        """
         path, qualname = definition
         table = self.table(path)
         if not path:
@@ -152,7 +161,7 @@ class Promises(Members):
             value = table.bound[qualname]
             if names := _names(value):
                 for name in names:
-                    yield from self.as_promised(path, ["t", name])
+                    yield from self._promised(path, name, seen | {definition})
             else:
                 yield from self.types(path, self.applied(path, _alias(value), environment))
 

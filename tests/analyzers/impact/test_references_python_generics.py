@@ -183,3 +183,17 @@ def test_a_method_that_gives_back_its_own_object_gives_one_of_the_class_that_it_
     root = write(tmp_path, {"pool.py": POOL, "use.py": source})
     assert _lines(root, "pool.py", "Proxy.ask") == [("use.py", len(source.splitlines()))]
     assert _lines(root, "pool.py", "Pool.ask") == []
+
+
+def test_a_name_that_is_bound_to_itself_promises_nothing_more(tmp_path: Path) -> None:
+    """`str = str` beside what older versions had is an alias of itself."""
+    files = {
+        "compat.py": "str = str\nbytes = bytes\n",
+        "pots.py": (
+            "from compat import str\n\n\nclass Pot:\n    def strip(self): ...\n\n\n"
+            "def use(text: str, pot: Pot):\n    text.strip()\n    pot.strip()\n"
+        ),
+    }
+    answer = Workspace(write(tmp_path, files)).impact_analysis("pots.py", symbol="Pot.strip", change_type="delete")
+    assert "internal error" not in answer.get("coverage", "")
+    assert (10, 1) in {(row["line"], row.get("confidence", 1)) for row in answer["breaks"]}
