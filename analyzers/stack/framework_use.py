@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from ..catalog import load
 from ..naming import flat
-from ..workspace.code_places import importers
 from ..workspace.folders_aside import helps_at_root
-from ..workspace.own_names import MAJOR, own_names
+from ..workspace.own_names import own_names
 from .main_choice import IMPORTED_BY_USE, MOST, SMALL, in_private_parts, of_language, of_use, of_weight, speaks
 from .main_technology import COMMAND_LINE, FOR_OTHERS, UNDER, servers_of
 from .project.whole import ASIDE
 from .technologies import technologies
+from .technology_files import files_importing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +98,4 @@ def most_used(index: Index, stack: Detect, language: str) -> str | None:
 
 def _uses(index: Index, row: Mapping[str, Any]) -> int:
     """How many of the product's files import a technology, by its package or, where none is told, its name."""
-    package = row["package"] or row["name"]
-    shown = load()[row["name"]].evidence.get("import", ())
-    using = importers(index, {package, package.replace("-", "_"), MAJOR.sub("", package), *shown})
-    return sum(index.files[path].zone == "product" for path in using)
+    return len(files_importing(index, row["name"], [row["package"] or row["name"]]))

@@ -6,13 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
-from ...catalog import load
 from ...naming import flat
-from ...workspace.code_places import importers
 from ...workspace.folders_aside import helps_at_root
-from ...workspace.own_names import MAJOR, own_names
+from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import owner, package_directories
 from ..technologies import code_around, holds
+from ..technology_files import files_importing
 from .facts import SMALL, Project
 from .package_kind import is_imported, is_library, speaking
 
@@ -124,11 +123,8 @@ class Whole(Project):
 
     def share_using(self, *names: str) -> float:
         """The part of the product's files that import one of some technologies, of those in the languages that do."""
-        shown = {MAJOR.sub("", claim.package) for name in names for claim in self.found[name].evidence}
-        shown |= {module for name in names for module in load()[name].evidence.get("import", ())}
-        using = {
-            path for path in importers(self.index, filter(None, shown)) if self.index.files[path].zone == "product"
-        }
+        packages = {name: {claim.package for claim in self.found[name].evidence} for name in names}
+        using = {path for item in packages.items() for path in files_importing(self.index, *item)}
         spoken = {self.index.files[path].language for path in using}
         own = sum(file.zone == "product" and file.language in spoken for file in self.index.files.values())
         return len(using) / (own or 1)
