@@ -52,11 +52,17 @@ def _facts(console: Console, context: dict[str, Any]) -> None:
         ("framework", "main_framework"),
         ("packages", "package_manager"),
         ("tests", "test_command"),
+        ("one test", "test_one"),
+        ("lint", "lint_command"),
         ("build", "build_command"),
         ("starts in", "entry_point"),
     ):
-        if context[key]:
-            console.print(f"  [cyan]{label:<10}[/cyan] {unmarked(context[key])}")
+        if told := context.get(key):
+            console.print(f"  [cyan]{label:<10}[/cyan] {unmarked(told)}")
+    for part in context.get("also", ()):
+        told = ", ".join(part[key] for key in ("framework", "package_manager", "test_command") if key in part)
+        place = f"{part['language']} in {part['directory']}: {told}"
+        console.print(f"  [cyan]{'beside':<10}[/cyan] {unmarked(place)}")
     for line in context["conventions"][:5]:
         console.print(f"  [cyan]{'style':<10}[/cyan] {unmarked(line)}")
 
