@@ -34,7 +34,7 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
     "Scala": ("jvm.scala", "tree_sitter_scala"),
     "Svelte": ("javascript.component_script", "tree_sitter_javascript"),
     "Swift": ("swift.swift", "tree_sitter_swift"),
-    "TSX": ("javascript.extract", "tree_sitter_typescript", "language_tsx"),
+    "TSX": ("javascript.tsx", "tree_sitter_typescript", "language_tsx"),
     "TypeScript": ("javascript.typescript", "tree_sitter_typescript", "language_typescript"),
     "Vue": ("javascript.component_script", "tree_sitter_javascript"),
 }

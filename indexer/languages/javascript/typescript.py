@@ -6,10 +6,12 @@ from .... import lazy_re as re
 from .extract import extract
 from .lexicon import LEXICON
 
-__all__ = ["LEXICON", "extract", "prepare"]
+__all__ = ["LEXICON", "extract", "in_markup", "prepare"]
 
 
-SIGNATURE = re.compile(rb"^[ \t]+(?=<[A-Z]\w*(?:\s+extends\b|\s*[,>=]))", re.MULTILINE)
+SIGNATURE = re.compile(rb"^[ \t]+(?=<\s*(?:const\s+)?[A-Z]\w*(?:\s+extends\b|\s*[,>=]))", re.MULTILINE)
+NO_ELEMENT = re.compile(rb"^[ \t]+(?=<\s*(?:const\s+)?[A-Z]\w*(?:\s+extends\b|\s*[,=]))", re.MULTILINE)
+"""Where it could be an element, only what none begins with."""
 ENDED = re.compile(rb"[\w\])}>'\"`]\Z")
 """What a member can end with; an operator, a comma or an open bracket before the line makes it the rest of an expression."""
 REMARK = re.compile(rb"\s*(?://|/?\*)")
@@ -22,7 +24,16 @@ VARIANCE = re.compile(rb"([<,]\s*)(in\s+out|in|out)(?=\s+[A-Z]\w*\s*(?:[,>=]|ext
 
 def prepare(source: bytes) -> tuple[bytes, str]:
     """TypeScript is parsed as it stands, but for members that the grammar does not see the end of, and words that it does not know."""
-    return _with_ended_members(VARIANCE.sub(lambda word: word[1] + b" " * len(word[2]), source)), ""
+    return _with_ended_members(_without_variance(source), SIGNATURE), ""
+
+
+def in_markup(source: bytes) -> tuple[bytes, str]:
+    """`prepare` for a file whose `<A>` may be an element."""
+    return _with_ended_members(_without_variance(source), NO_ELEMENT), ""
+
+
+def _without_variance(source: bytes) -> bytes:
+    return VARIANCE.sub(lambda word: word[1] + b" " * len(word[2]), source)
 
 
 # ---- TypeScript: call signatures with type parameters behind a member that ends with its line
@@ -30,9 +41,9 @@ def prepare(source: bytes) -> tuple[bytes, str]:
 # a semicolon, and then loses the rest of the file. A space before it becomes the semicolon, so that offsets and lines stay.
 
 
-def _with_ended_members(source: bytes) -> bytes:
+def _with_ended_members(source: bytes, signature: re.Pattern[bytes]) -> bytes:
     """The same text, as long as before."""
-    ends = [match.end() for match in SIGNATURE.finditer(source) if ENDED.search(_before(source, match.start()))]
+    ends = [match.end() for match in signature.finditer(source) if ENDED.search(_before(source, match.start()))]
     if not ends:
         return source
     text = bytearray(source)

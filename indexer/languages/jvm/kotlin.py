@@ -210,7 +210,8 @@ def _class_kind(header: bytes) -> str:
 
 TRAILING_COMMA = re.compile(rb",(?=(?:\s++|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/)*+[>\]])")
 CONSTRUCTOR = re.compile(
-    rb"(?<=\bclass[ \t])([ \t]*\w+(?:<[^(){}=]*>)?\s*)((?:@[\w.]+\s+)*)((?:(?:internal|private|protected|public)\s+)?)(constructor)\b"
+    rb"(?<=\bclass[ \t])([ \t]*\w+(?:<[^(){}=]*>)?\s*)((?:@[\w.]+(?:\([^()\n]*\))?\s+)*)"
+    rb"((?:(?:internal|private|protected|public)\s+)?)(constructor)\b"
 )
 """A class's own constructor, which may stand below its name."""
 CONTEXT = re.compile(rb"^[ \t]*context\((?:[^()\n]|\([^()\n]*\))*\)(?=[ \t]+[@\w])", re.MULTILINE)

@@ -29,6 +29,15 @@ DEFINITIONS = [
         ),
         [("interface", "A", True), ("function", "a", True), ("function", "b", False)],
     ),
+    (
+        "call signatures that begin on several lines, in markup too",
+        "a.tsx",
+        (
+            "export interface A {\n  (name: string): D\n  <\n    T extends F,\n  >(fn: T): T\n}\nexport type P<\n  in out T,\n> = T\n"
+            "export const b = () =>\n  <A>\n    text\n    <B>c</B>\n  </A>\n"
+        ),
+        [("interface", "A", True), ("type", "P", True), ("function", "b", True)],
+    ),
     ("typed arrow", "a.ts", "export const a: (x: number) => void = (x) => {}", [("function", "a", True)]),
     (
         "constants and variables",
