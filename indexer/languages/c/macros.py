@@ -31,14 +31,17 @@ HEADS = (
         + MACRO
         + rb")(?=[ \t]+[A-Za-z_][\w:]*+\()"
     ),
-    re.compile(rb"\)\s*(?:const\s+)?(" + MACRO + rb")(?=\s*[;{])"),
+    re.compile(rb"\)\s*(?:const\s+)?(" + MACRO + rb"(?:\([^()\n]*\))?)(?=\s*[;{])"),
+    re.compile(rb"\n[ \t]++(" + MACRO + rb"\([^()\n]*\))(?=\s*\})"),
+    re.compile(rb"\n(" + MACRO + rb"\((?:[^()\n]|\([^()\n]*\))*+\))(?=[ \t]*+\r?\n(?!\s*+[{:(]))"),
+    re.compile(rb"\n[ \t]*+(" + MACRO + rb")(?=[ \t]+template\s*<)"),
     re.compile(
         rb"\n(" + MACRO + rb")(?=[ \t]*+\r?\n\s*+(?:namespace|class|struct|union|enum|template|typedef|using|extern)\b)"
     ),
     re.compile(rb"\n[ \t]*+(?=[A-Z0-9_]*(?:NAMESPACE|BEGIN|END|DECLS))(" + MACRO + rb")(?=[ \t]*$)", re.MULTILINE),
 )
 """A macro behind the keyword of a class, before the head of a constructor or function, between a function's type and its name,
-behind its parameters, or alone on its line where it opens a namespace
+behind its parameters, last in a body and without an end, before `template`, or alone on its line where it opens a namespace
 or stands before what a keyword begins.
 Each begins with bytes that are searched for at C speed, which `\\b` and `^` are not."""
 

@@ -62,6 +62,15 @@ SYMBOLS = [
         ["namespace n", "class n.C", "method n.C.f", "struct n.S", "field n.S.a", "function n.s", "method n.C.C"],
     ),
     (
+        "macros behind parameters, without an end, alone with arguments",
+        "a.hpp",
+        (
+            "LIB_PRAGMA(warning(push))\nLIB_PRAGMA(warning(off))\nclass C {\n  int f() LOCKS_EXCLUDED(mu_) {\n    return 1;\n  }\n};\n"
+            "void C::g(int a)\n{\n    LIB_UNUSED(a)\n}\n\nLIB_EXPORT template <typename... T>\nvoid h(std::ostream& os, T&&... args) {}\n"
+        ),
+        ["class C", "-method C.f", "method C.g", "function h"],
+    ),
+    (
         "macros between a type and a name",
         "a.hpp",
         "LIB_API std::string a(int b);\nstd::map<int, char> LIB_CALL c(int d);\nLIB_TYPE e(int f);\n",
