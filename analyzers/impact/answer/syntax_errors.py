@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import sys
 import warnings
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .... import lazy_re as re
 from ..changes.changes import parse
 from .change_set import ERROR, WARNING, Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["new_syntax_errors"]
 
@@ -17,14 +21,35 @@ WITH_MACROS = frozenset({"C", "C++"})
 """Languages of which no grammar reads all that compiles: what a macro stands for is not written there."""
 MACRO = re.compile(r"near '[A-Z][A-Z0-9_]+'$")
 """A word in capitals that the grammar stops at: by custom a macro."""
-NEVER_MISSING = frozenset({("Swift", "missing '!'")})
-"""Language and error that only its grammar makes: `try` needs no mark."""
-OLD_RUST = re.compile(rb"\btry(?=!\s*\()")
-"""A macro, until the edition of 2018 made a keyword of its name."""
-REF_RESULT = re.compile(rb"(?<=\w)(?<!\bvar)(\((?:[^()]|\([^()]*\)){0,300})\)(?=[ \t]*=[^=>])")
-"""C#: what is assigned to where a call gives a reference, which the grammar does not know."""
+NEVER_MISSING = frozenset({
+    ("Swift", "missing '!'"), ("TypeScript", "missing '!'"), ("TSX", "missing '!'"), ("Kotlin", "missing '_class_member_semi'"),
+})  # fmt: skip
+"""Language and error that only its grammar makes: `try` needs no mark, nor does a tag of a template behind its type arguments."""
+SCRIPT_GAPS = (
+    (re.compile(rb"<typeof import(?=\([^()\n]*\)>\(\))"), rb"<keyof typeof import"),
+    (re.compile(rb"(?<=\bexport )type (?=\*)"), rb""),
+)
+MARKUP_GAPS = (
+    (re.compile(rb">[^<>{}]*&[^<>{}]*(?=</)"), lambda text: text[0].replace(b"&", b"+")),
+    (re.compile(rb"\b[\w-]+=\"[^\"\n]*&[^\"\n]*\""), lambda text: text[0].replace(b"&", b"+")),
+)
+GAPS: Mapping[str, Iterable[tuple[re.Pattern[bytes], Any]]] = {
+    "C#": ((re.compile(rb"(?<=\w)(?<!\bvar)(\((?:[^()]|\([^()]*\)){0,300})\)(?=[ \t]*=[^=>])"), rb"\1).r"),),
+    "Kotlin": ((re.compile(rb"= \[\]"), rb"= [_]"), (re.compile(rb"(?<=\w)\?(?=::)"), rb"")),
+    "Ruby": ((re.compile(rb",[ \t]*[&*]+(?=[ \t]*\n)"), rb", _"),),
+    "Rust": ((re.compile(rb"\btry(?=!\s*\()"), rb"r_y"),),
+    "TSX": SCRIPT_GAPS + MARKUP_GAPS,
+    "TypeScript": SCRIPT_GAPS,
+}
+"""Language → what its grammar does not know, and what it reads in its place: a reference that a call gives, an empty default, a block
+that is handed on, the macro `try!` of 2015, a module's type as type argument, `&` in the text of an element."""
 WITH_CONDITIONS = WITH_MACROS | {"C#", "Swift"}
 CONDITION = re.compile(rb"\s*#\s*(if|el|endif|warning|error)(\w*)")
+NEWER_PYTHON = re.compile(
+    rb"\s*type\s+\w+.*=|\s*(?:async\s+)?(?:def|class)\s+\w+\[|\s*except\*?\s+\w[\w.]*,.*:|.*\b[rR]?[fFtT][rR]?['\"]"
+)
+"""Lines that Python reads since 3.12 (PEP 695, 701) or 3.14 (PEP 750, 758), or never."""
+TOO_NEW = f" (as Python {sys.version_info[0]}.{sys.version_info[1]} reads it: a newer one may)"
 PERHAPS_A_MACRO = " (as it is written: a macro may make it right)"
 
 
@@ -42,8 +67,8 @@ def new_syntax_errors(path: str, source: bytes, language: str, before: bytes) ->
         if known[message]:
             known[message] -= 1
         else:
-            doubtful = with_macros and (not before or MACRO.search(message) is not None)
-            told = (WARNING, "syntax", message + PERHAPS_A_MACRO) if doubtful else (ERROR, "syntax", message)
+            doubt = message.endswith(TOO_NEW) or (with_macros and (not before or MACRO.search(message) is not None))
+            told = (WARNING if doubt else ERROR, "syntax", message + PERHAPS_A_MACRO * (doubt and with_macros))
             found.append(Issue(path, line, *told))
     return found
 
@@ -51,23 +76,38 @@ def new_syntax_errors(path: str, source: bytes, language: str, before: bytes) ->
 def _all_errors(path: str, source: bytes, language: str) -> list[tuple[int, str]]:
     """`(line, message)`; in Python by its own parser, which tells the line where tree-sitter gives up on the whole file."""
     if language == "Python":
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                ast.parse(source)
-        except SyntaxError as error:
-            return [(error.lineno or 1, f"{error.msg}")]
-        except (ValueError, RecursionError, MemoryError):
-            return [(1, "can't be parsed")]
-        return []
-    source = OLD_RUST.sub(b"r_y", source) if language == "Rust" else source
+        return _errors_of_python(path, source)
+    found = _misread(path, source, language) and _misread(path, _without_gaps(source, language), language)
+    return sorted(error for error in found if (language, error[1]) not in NEVER_MISSING)
+
+
+def _errors_of_python(path: str, source: bytes) -> list[tuple[int, str]]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(source)
+    except SyntaxError as error:
+        line = error.lineno or 1
+        newer = NEWER_PYTHON.match(b"".join(source.split(b"\n")[line - 1 : line])) and not _misread(
+            path, source, "Python"
+        )
+        return [(line, error.msg + (TOO_NEW if newer else ""))]
+    except (ValueError, RecursionError, MemoryError):
+        return [(1, "can't be parsed")]
+    return []
+
+
+def _misread(path: str, source: bytes, language: str) -> set[tuple[int, str]]:
+    """What the grammar can't read, whichever branches of conditions a compiler takes."""
     texts = [_branch(source, first=True), _branch(source, first=False)] if language in WITH_CONDITIONS else [source]
     read = [parsed for text in texts if (parsed := parse(path, text, language)) is not None]
-    found = {error for parsed in read for error in _errors(parsed.tree.root_node)}
-    if found and language == "C#" and (other := REF_RESULT.sub(rb"\1).r", source)) != source:
-        lines = {line for line, _ in _all_errors(path, other, language)}
-        found = {error for error in found if error[0] in lines}
-    return sorted(error for error in found if (language, error[1]) not in NEVER_MISSING)
+    return {error for parsed in read for error in _errors(parsed.tree.root_node)}
+
+
+def _without_gaps(source: bytes, language: str) -> bytes:
+    for pattern, known in GAPS.get(language, ()):
+        source = pattern.sub(known, source)
+    return source
 
 
 def _branch(source: bytes, *, first: bool) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,34 @@ def test_what_was_whole_before_is_broken_now(bank: Path) -> None:
 )
 def test_only_new_errors_are_told(language: str, before: bytes, after: bytes, lines: list[int]) -> None:
     assert sorted({item.line for item in new_syntax_errors("a", after, language, before)}) == lines
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("TSX", 'const a = <Label>Files & Folders</Label>;\nconst b = <a href="/x?a=1&from=2">x</a>;\n'),
+        ("TSX", "const Bar = styled.div<{ wide?: boolean }>`color: red;`;\n"),
+        ("TypeScript", 'const x = { ...(await original<typeof import("./a")>()), b: 1 };\nexport type * from "./a";\n'),
+        ("Ruby", "module A\n  def f(a, &)\n    g a, b: 1, &\n  end\nend\n"),
+        ("Kotlin", 'annotation class K(val b: Array<Foo> = [])\nfun <T> A<T?>.b() = c("x", Any?::toString)\n'),
+        ("Kotlin", "@A(37)\nclass B\n@C(1)\ninternal constructor() : D() {\n  fun x() = 1\n}\n"),
+    ],
+)
+def test_what_only_the_grammar_does_not_know_is_no_error(language: str, text: str) -> None:
+    assert new_syntax_errors("a", text.encode(), language, b"") == []
+    cut = text + ("module B\n" if language == "Ruby" else "class B { fun c( {\n")
+    assert {item.severity for item in new_syntax_errors("a", cut.encode(), language, b"")} == {"error"}
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("type Pair = tuple[int, int]\n", "warning"),
+        ("def first[T](found: list[T]) -> T:\n    return found[0]\n", "warning"),
+        ("type Pair = = 1\n", "error"),
+        ("def first[T](found: list[T]) -> T\n    return found[0]\n", "error"),
+    ],
+)
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python reads them itself")
+def test_what_a_newer_python_may_read_is_doubtful(text: str, severity: str) -> None:
+    assert [item.severity for item in new_syntax_errors("a.py", text.encode(), "Python", b"")] == [severity]
