@@ -218,11 +218,17 @@ CONTEXT = re.compile(rb"^[ \t]*context\((?:[^()\n]|\([^()\n]*\))*\)(?=[ \t]+[@\w
 """Context parameters on the line of their declaration (https://kotlinlang.org/docs/context-parameters.html)."""
 
 
+BACKING_FIELD = re.compile(rb"(?<=\n)([ \t]+va[lr][ \t]+\w+[ \t]*:[^\n={}]+\n[ \t]+)field(?=[ \t]*=)")
+"""The value of a property of a wider type, on the line below it (https://kotlinlang.org/docs/whatsnew23.html)."""
+
+
 def readable(source: bytes) -> bytes:
     """The file with blanks for what the grammar stumbles over and what says nothing, of the same length and lines."""
     source = TRAILING_COMMA.sub(b" ", source)
     if b"context(" in source:
         source = CONTEXT.sub(lambda match: b" " * len(match[0]), source)
+    if b"field" in source:
+        source = BACKING_FIELD.sub(rb"\1     ", source)
     return CONSTRUCTOR.sub(_beside_its_class, source) if b"constructor" in source else source
 
 

@@ -123,6 +123,11 @@ MISREAD = [
         ["class Q", "property Q.p", "method Q.f"],
     ),
     (
+        "a value of a narrower type below its property",
+        "package a\n\nclass Q {\n  val found: Flow<Int>\n    field = MutableFlow(1)\n\n  fun f() = 1\n}\n",
+        ["class Q", "property Q.found", "method Q.f"],
+    ),
+    (
         "a constructor below the name of a class inside another",
         (
             "package a\n\nclass Q {\n  fun f() = 1\n\n  class B\n  internal constructor(val p: Int) :\n    R<B> {\n"
