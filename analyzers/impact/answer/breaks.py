@@ -12,7 +12,7 @@ from ..namesakes.reopened import BY_VARIABLE
 from ..references.overrides import BY_BASE, BY_KIN, with_overrides
 from ..references.plain_certainty import namesakes
 from ..references.references import BY_NAME, BY_OVERLOAD, CONSTRUCTORS, GUESS, LIKELY, PLAIN, references
-from ..references.still_there import is_still_there, really_broken
+from ..references.still_there import inherited, is_still_there, really_broken
 from ..strings.framework_strings import strings_of
 from ..strings.templates import templates_naming
 from ..strings.texts import doc_comments_naming, texts_naming, texts_naming_file
@@ -77,7 +77,7 @@ def breaks_of(
     following = now is None or (change == "delete" and not path.endswith((".go", ".rs")))
     overriding = list(no_longer_overriding(program, definition, change)) if following else []
     if change == "signature":
-        found = _calls(program, definition, as_it_is=now is not None)
+        found = _calls(program, definition, now)
         return sorted([*found, *overriding], key=lambda row: (row["path"], row["line"]))
     if now is not None and is_still_there(now, definition):
         return []
@@ -160,15 +160,16 @@ def _fitting(program: Program, definition: Definition) -> Fitting:
     return Fitting(program.index, definition, program.before.get(definition[0]))
 
 
-def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[BrokenReference]:
-    """The calls of a definition, or (`as_it_is`) those whose arguments do not fit, or can't be found to compare."""
-    plain = not program.has_table(definition[0])
+def _calls(program: Program, definition: Definition, now: Program | None) -> list[BrokenReference]:
+    """The calls of a definition, or (`now`) those whose arguments fit neither it nor what its class inherits, or are not found."""
+    as_it_is, plain = now is not None, not program.has_table(definition[0])
     fitting = _fitting(program, definition) if definition[0] in program.index.files and (as_it_is or plain) else None
     if fitting is not None and as_it_is and fitting.takes_as_before:
         return []
     found = [(item, _row(item, definition, "signature")) for item in calls(program, definition)]
     if fitting is None or not fitting.now:
         return [row for _, row in found]
+    overloads = [Fitting(program.index, one) for one in inherited(now, definition)] if now is not None and plain else []
     rows = []
     for item, row in found:
         reasons = fitting.reasons(item.path, item.line, item.name)
@@ -176,7 +177,7 @@ def _calls(program: Program, definition: Definition, *, as_it_is: bool) -> list[
             continue  # no call: it only mentions the name
         if not as_it_is or reasons is None:
             rows.append(row)
-        elif reasons:
+        elif reasons and not any(other.reasons(item.path, item.line, item.name) == [] for other in overloads):
             rows.append({**row, "reason": f"calls it: {reasons[0]}{_doubt(row.get('confidence', 1.0))}"})
     return rows
 

@@ -12,7 +12,7 @@ from ...graph.unresolved import is_doubtful, is_fault
 from ..changes.call_counts import PERHAPS_OPTIONAL
 from ..changes.call_fit import Fitting
 from ..references.references import BY_NAME, CONSTRUCTORS, GUESS
-from ..references.still_there import is_of_value, with_lost_members
+from ..references.still_there import is_bound_outside, is_of_value, with_lost_members
 from ..values.handed_on import calls
 from .breaks import ASSIGNS, IN_COMMENT, breaks_of, lost_imports
 from .change_set import BROKEN, ERROR, WARNING, ChangeSet, Issue
@@ -202,7 +202,7 @@ def _unfitting_calls(program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Errors only: what surely means a definition, by more than its name where it is taken of a value, and surely does not fit."""
     for path in changed.paths:
         for name, lines in islice(_called(program.index, path, changed).items(), MOST_NAMES):
-            defined = _defined(program.index, name)
+            defined = [] if is_bound_outside(program.index, path, name) else _defined(program.index, name)
             reasons = _reasons(program.index, path, name, lines, defined)
             for item in (one for definition in defined if reasons for one in calls(program, definition)):
                 least = 1 if is_of_value(program, item.path, item.line, name) else BY_NAME

@@ -145,6 +145,7 @@ class Signature(NamedTuple):
         keywords: names that can be given by name.
         many: takes any number of positional arguments.
         open: takes any keyword.
+        of_object: its receiver is given first where it is called of its class (`Store.net(store)`).
     """
 
     positional: tuple[str, ...]
@@ -152,6 +153,7 @@ class Signature(NamedTuple):
     keywords: frozenset[str]
     many: bool
     open: bool
+    of_object: bool = False
 
     def covers(self, other: Signature) -> bool:
         """It takes every call that another one takes."""
@@ -193,7 +195,8 @@ def read_signature(tree: ast.AST | None, qualname: str) -> Signature | None:
         return None
     _, bound, function = max(found, key=lambda item: item[0])
     marks = {mark.id for mark in function.decorator_list if isinstance(mark, ast.Name)}
-    return _signature(function.args, bound=bound and "staticmethod" not in marks)
+    signature = _signature(function.args, bound=bound and "staticmethod" not in marks)
+    return signature._replace(of_object=bound and marks.isdisjoint({"staticmethod", "classmethod"}))
 
 
 def _signature(taken: ast.arguments, *, bound: bool) -> Signature:
@@ -232,9 +235,17 @@ def _says(called: ast.expr, name: str, line: int) -> bool:
     return called.id == name if isinstance(called, ast.Name) else not name.isidentifier()
 
 
+def _is_of_class(called: ast.expr) -> bool:
+    """By PEP 8 a class begins with a capital, and a constant has no small letters."""
+    value = called.value if isinstance(called, ast.Attribute) else None
+    name = value.attr if isinstance(value, ast.Attribute) else value.id if isinstance(value, ast.Name) else ""
+    return name.lstrip("_")[:1].isupper() and not name.isupper()
+
+
 def _misfit(call: ast.Call, signature: Signature, was: Signature | None) -> str:
     """Why a call does not fit; "" where it does, or where what it unpacks can't be told."""
     names, count = {item.arg for item in call.keywords if item.arg is not None}, len(call.args)
+    count -= signature.of_object and count > 0 and _is_of_class(call.func)
     if len(names) < len(call.keywords) or any(isinstance(item, ast.Starred) for item in call.args):
         return ""
     if count > len(signature.positional) and not signature.many:

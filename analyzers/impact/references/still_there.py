@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....answers import BrokenReference
+    from ....indexer.index import Index
     from ..meaning.program import Definition, Program
 
-__all__ = ["is_of_value", "is_still_there", "really_broken", "with_lost_members"]
+__all__ = ["inherited", "is_bound_outside", "is_of_value", "is_still_there", "really_broken", "with_lost_members"]
 
 FROM_OUTSIDE: Final = " (unless a base outside the workspace has it)"
 MADE_ANYWAY: Final = "__construct"
@@ -51,7 +52,7 @@ def is_still_there(now: Program, definition: Definition) -> bool:
     Args:
         now: the program of the workspace after the change.
     """
-    heirs, (path, qualname) = _inherited(now, definition), definition
+    heirs, (path, qualname) = inherited(now, definition), definition
     holder, _, name = qualname.rpartition(".")
     made = name == MADE_ANYWAY or name in OF_ANY_OBJECT.get(path[path.rfind(".") :], ())
     if (made and now.defines(path, holder)) or (path.endswith(".rs") and _is_of_alias(now, path, holder, name)):
@@ -105,7 +106,7 @@ def _overrode(program: Program, now: Program, definition: Definition) -> bool:
     """Whether it overrode a member of a base outside of the workspace, which is still there."""
     path, qualname = definition
     if now.has_table(path):
-        outside = OUTSIDE in _inherited(now, definition)
+        outside = OUTSIDE in inherited(now, definition)
     else:
         over = now.receivers.over((path, qualname.rpartition(".")[0].rpartition(".")[2]))
         outside = not all(now.receivers.named(last_part(base)) for one in over for base in now.receivers.written(one))
@@ -117,7 +118,7 @@ def _overrode(program: Program, now: Program, definition: Definition) -> bool:
     return OVERRIDING.search(own) is not None or re.search(upwards, own) is not None
 
 
-def _inherited(now: Program, definition: Definition) -> frozenset[Definition]:
+def inherited(now: Program, definition: Definition) -> frozenset[Definition]:
     """What a class inherits in place of a removed member; `OUTSIDE` where one of its bases is not known."""
     path, qualname = definition
     holder, _, name = qualname.rpartition(".")
@@ -154,9 +155,15 @@ def _finds_another(program: Program, definition: Definition, row: BrokenReferenc
     if path not in now.index.files:
         return False
     if not now.has_table(path):
-        return (definition[1] in PREDECLARED and path.endswith(".go")) or _means_another(program, definition, row)
+        predeclared = definition[1] in PREDECLARED and path.endswith(".go")
+        return predeclared or is_bound_outside(now.index, path, name) or _means_another(program, definition, row)
     sites = [site for site in (Site(*item) for item in now.table(path).sites(name)) if site.line == row["line"]]
     return bool(sites) and all(_is_known(now, path, name, site) for site in sites)
+
+
+def is_bound_outside(index: Index, path: str, name: str) -> bool:
+    """Whether a file imports something of this name from outside of the workspace."""
+    return any(link.alias == name and link.external and not link.target for link in index.links_from(path))
 
 
 def _is_known(now: Program, path: str, name: str, site: Site) -> bool:

@@ -38,6 +38,30 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"A.cs": "record A;\n"},
         [],
     ),
+    "a method of C# whose old form its new base has": (
+        {
+            "A.cs": 'class A {\n    public string Say(long n) => "";\n}\n',
+            "B.cs": 'class B : A {\n    public string Say(long n) => "b";\n}\n',
+            "C.cs": "class C {\n    string Run(B b) => b.Say(1) + b.Say();\n    string Two(B b) => b.Say(2);\n}\n",
+        },
+        {"B.cs": 'class B : A {\n    public string Say(long n, string gender) => "b";\n}\n'},
+        [],
+    ),
+    "a type of Kotlin that comes from outside now": (
+        {
+            "src/Bar.kt": "package shop\n\nclass Place(val n: Int)\n\nfun bar(at: Place) = at\n",
+            "src/Item.kt": "package shop\n\nfun Item(n: Int, m: Int) = n\n",
+        },
+        {
+            "src/Bar.kt": "package shop\n\nimport lib.ui.Item\nimport lib.ui.Place\n\nfun bar(at: Place) = Item(1, 2, 3)\n",
+        },
+        [],
+    ),
+    "a method of Python that is called of its class": (
+        {"shop.py": "class Store:\n    def net(self, amount, rate=1):\n        return amount\n\n\n"},
+        {"test_shop.py": "from shop import Store\n\nstore = Store()\nStore.net(store, 2, 3)\n"},
+        [],
+    ),
     "what TypeScript uses a type parameter for": (
         {"a.ts": "export interface A<T> {\n  a: T;\n}\n"},
         {"a.ts": "export interface A<\n  in out T,\n  out B extends A<T>,\n> {\n  a: T;\n}\n"},
