@@ -54,12 +54,7 @@ OF_PAGES = frozenset({"npm"})
 
 
 def chosen_build_command(
-    index: Index,
-    rows: Sequence[Command],
-    manager: UsedManager | None,
-    language: str | None,
-    *,
-    for_others: bool = False,
+    index: Index, rows: Sequence[Command], manager: UsedManager | None, language: str | None, *, for_others: bool
 ) -> str | None:
     """The build command of the root or of the main manager's place; of another language only the pages that go with a
     program, but of a library that others install what builds that."""
@@ -94,7 +89,8 @@ def _is_borne_out(index: Index, row: Command) -> bool:
     runs = instructions(index).values()
     if not names or any(ELSEWHERE.search(text) for text in runs) or not any(TESTS.search(text) for text in runs):
         return True
-    said = re.compile(rf"(?<![\w-])(?:{names[0]}|artisan test)(?![\w*-])")  # Laravel's for both of PHP's
+    by_framework = "|artisan test" if names[0] in {"pest", "phpunit"} else ""
+    said = re.compile(rf"(?<![\w-])(?:{names[0]}{by_framework})(?![\w*-])")
     guides = (index.text(path) for path in index.files if GUIDES.match(path))
     return any(said.search(text) for text in chain(runs, told_to_run(index).values(), guides))
 
@@ -140,12 +136,9 @@ def one_test_command(index: Index, tested: Command | None, language: str | None)
     folder, family = f"{tested['directory']}/".removeprefix("./") if tested else "", family_of(language)
     own = (path for path, file in index.files.items() if file.zone == "test" and file.language in family)
     tests = [path for path in own if path.startswith(folder) and CALLED_TEST.search(path)]
-    if (
-        tested is None
-        or not tests
-        or RUN_BY_THEIR_OWN.search(tested["command"])
-        or BROWSERS.search(told_to_run(index).get(tested["evidence"][0]["path"], ""))
-    ):
+    if tested is None or not tests or RUN_BY_THEIR_OWN.search(tested["command"]):
+        return None
+    if BROWSERS.search(told_to_run(index).get(tested["evidence"][0]["path"], "")):
         return None
     most = Counter(path.rpartition("/")[0] for path in tests)
     path = min(tests, key=lambda path: (-most[path.rpartition("/")[0]], path))

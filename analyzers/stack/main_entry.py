@@ -68,7 +68,8 @@ def main_entry(
     usable = _usable(index, entries, family_of(language))
     if any(ON_EACH in entry["path"] for entry in usable):
         return None
-    if started := _started(index, usable, by_script=project_type in STARTED_BY_SCRIPT):
+    by_script = _started_by_script(usable) if project_type in STARTED_BY_SCRIPT else None
+    if started := by_script or _default_program(index, usable):
         return started
     kinds = KINDS.get(project_type, OTHERWISE)
     begun = [entry for entry in usable if entry["kind"] in BEGUN]
@@ -134,29 +135,31 @@ def _is_product(index: Index, entry: Mapping[str, Any]) -> bool:
     A main function in a folder that Go keeps from others (`internal/`) only serves the work."""
     path, proof = entry["path"], entry["evidence"][0]["path"]
     if index.files[path].zone != "product":
-        return (
-            entry["kind"] == "cli"
-            and path != proof
-            and index.files[proof].zone == "product"
-            and _is_named(index, entry)
-        )
+        released = entry["kind"] == "cli" and path != proof and index.files[proof].zone == "product"
+        return released and _is_named(index, entry)
     return not (entry["kind"] == "main" and path.endswith(".go") and "internal" in path.split("/"))
 
 
-def _started(index: Index, entries: Sequence[Mapping[str, Any]], *, by_script: bool) -> str | None:
-    """The one file that the root's `npm start` and its image run (a server starts there, whatever page a bundler begins with), else the
-    one program in the members of a Cargo workspace that `cargo run` builds where none is told."""
+def _started_by_script(entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The one file that the root's `npm start` and its image run: a server starts there, whatever page a bundler begins with."""
+    proofs = ((entry["kind"], entry["evidence"][0]["path"], entry) for entry in entries)
+    found = {
+        entry["path"]
+        for kind, proof, entry in proofs
+        if (kind, proof) == ("container", "Dockerfile")
+        or (kind, proof, entry["name"]) == ("script", "package.json", "start")
+    }
+    paths = [path for path in found if path.partition("/")[0] not in BESIDE]  # an image may prepare something first
+    return paths[0] if len(paths) == 1 else None
+
+
+def _default_program(index: Index, entries: Sequence[Mapping[str, Any]]) -> str | None:
+    """The one program in the members of a Cargo workspace that `cargo run` builds where none is told."""
     root = index.manifests.get("Cargo.toml")
     members = {item.value for item in root.settings if item.name == DEFAULT_MEMBER} if root else set()
-    scripts, programs = set(), set()
-    for entry in entries:
-        path, proof = entry["path"], entry["evidence"][0]["path"]
-        is_start = (entry["kind"], proof) in (("container", "Dockerfile"), ("script", "package.json"))
-        if by_script and is_start and path.partition("/")[0] not in BESIDE:  # an image may prepare something first
-            scripts |= {path} if entry["kind"] == "container" or entry["name"] == "start" else set()
-        if entry["kind"] in BEGUN and members.intersection(map(str, PurePosixPath(path).parents)):
-            programs.add(path)
-    return next((found.pop() for found in (scripts, programs) if len(found) == 1), None)
+    begun = {entry["path"] for entry in entries if entry["kind"] in BEGUN} if members else set()
+    paths = [path for path in begun if members.intersection(map(str, PurePosixPath(path).parents))]
+    return paths[0] if len(paths) == 1 else None
 
 
 def _is_any_file(entry: Mapping[str, Any]) -> bool:
@@ -170,14 +173,9 @@ def _is_any_file(entry: Mapping[str, Any]) -> bool:
 
 def _has_rootless(index: Index, entries: Sequence[Mapping[str, Any]], family: frozenset[str]) -> bool:
     """Whether the product is also imported by a module without a root file: the root of another is not that of the whole."""
-    return any(
-        entry["path"]
-        and index.files[entry["path"]].language in family
-        and _is_product(index, entry)
-        and ":" not in entry["name"]
-        and _is_any_file(entry)
-        for entry in entries
-    )
+    spoken = (entry for entry in entries if entry["path"] and index.files[entry["path"]].language in family)
+    rootless = (entry for entry in spoken if ":" not in entry["name"] and _is_any_file(entry))
+    return any(_is_product(index, entry) for entry in rootless)
 
 
 def _outermost_start(index: Index, paths: Sequence[str]) -> str | None:
@@ -202,9 +200,7 @@ def _is_named(index: Index, entry: Mapping[str, Any]) -> bool:
     """The entry point has the workspace's own name, or is what its package of that name is imported by: of its folder's only where the
     file is what the folder starts with."""
     path = PurePosixPath(entry["path"])
-    starts = (
-        flat(path.stem) in STARTS | ROOTS and index.files[entry["path"]].language not in JVM
-    )  # there folders spell a package
-    folder = path.parent.name if starts else ""
+    spells_package = index.files[entry["path"]].language in JVM
+    folder = path.parent.name if flat(path.stem) in STARTS | ROOTS and not spells_package else ""
     package = str(entry["package"] or "").rpartition("/")[2] if entry["kind"] == "library" else ""
     return not own_names(index).isdisjoint(map(flat, (str(entry["name"]), path.stem, folder, package)))

@@ -32,7 +32,7 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
     found: dict[str, Member] = {}
     wanted = role_words(pattern)
     shown = shown_definitions(index, zone)
-    idiom = idiom._replace(bases=_with_own_bases(shown, idiom))
+    idiom = idiom._replace(bases=(*idiom.bases, *_intermediate_bases(shown, idiom)))
     beginnings = [word.removesuffix("y") for word in (wanted[-1], *map(singular, idiom.named))]
     lines: Counter[str] = Counter()
     for symbol in shown.found(beginnings, idiom):
@@ -51,19 +51,16 @@ def by_definition(index: Index, pattern: str, idiom: Idiom, zone: str) -> Iterat
             yield defined(index, symbol, f"{symbol.name} {why}", RETURNS)
 
 
-def _with_own_bases(shown: ShownDefinitions, idiom: Idiom) -> tuple[str, ...]:
-    """The idiom's bases, and the workspace's own that extend one of them and are extended in turn.
+def _intermediate_bases(shown: ShownDefinitions, idiom: Idiom) -> list[str]:
+    """The workspace's own classes that extend one of the idiom's bases, or one of theirs, and are extended in turn.
 
     What cuts across the layers makes a base only of what extends nothing else: a view for users who are logged in is a view.
     """
-    if not idiom.bases or idiom.endings:
-        return idiom.bases
-    found = dict.fromkeys(idiom.bases)
-    for _ in range(GENERATIONS):
-        found |= dict.fromkeys(
-            shown.extended_by([base for base in found if len(BOUND.get(base, ())) != 1], only=idiom.crosses)
-        )
-    return tuple(found)
+    found: list[str] = []
+    for _ in range(GENERATIONS if not idiom.endings else 0):
+        extended = [base for base in (*idiom.bases, *found) if len(BOUND.get(base, ())) != 1]
+        found += shown.extended_by(extended, only=idiom.crosses)
+    return found
 
 
 def _is_called_as_file(symbol: Definition | None) -> bool:

@@ -151,9 +151,8 @@ class Members(Names, ABC):
                 continue
             self._busy.add(key)
             bases = [type_ for base in written for type_ in self.made(definition[0], base)]
-            found = frozenset(
-                item for type_ in bases if type_[0] == "i" for item in self.member(type_, name) if item[0]
-            )
+            inherited = (self.member(base, name) for base in bases if base[0] == "i")
+            found = frozenset(item for items in inherited for item in items if item[0])
             self._busy.discard(key)
             if found:
                 return found
@@ -164,14 +163,10 @@ class Members(Names, ABC):
         if type_[0] == "m":
             return self.is_ecmascript(type_[1]) and self.exported_as(type_[1]).keys() <= {"default"}
         order = self.ancestors((type_[1], type_[2])) if type_[0] == "i" else []
-        return any(
-            not MAKING_CLASSES.isdisjoint(
-                base for base in self.table(path).classes.get(name, ()) if isinstance(base, str)
-            )
-            or any(self.defines(path, f"{name}.{hook}") for hook in HOOKS)
-            for path, name in order
-            if path
-        )
+        read = [(path, name) for path, name in order if path]
+        bases = (it for path, name in read for it in self.table(path).classes.get(name, ()) if isinstance(it, str))
+        hooked = (self.defines(path, f"{name}.{hook}") for path, name in read for hook in HOOKS)
+        return not MAKING_CLASSES.isdisjoint(bases) or any(hooked)
 
     def _submodule(self, path: str, name: str) -> frozenset[Definition]:
         folder, _, file = path.rpartition("/")
@@ -218,13 +213,13 @@ class Members(Names, ABC):
 
     @remembered
     def is_met_by(self, type_: Definition, klass: Definition) -> bool:
-        """What has its methods is of the type, whether it says so or not; all of TypeScript's but classes are such."""
+        """What has its members is of the type, whether it says so or not; all of TypeScript's but classes are such."""
         table, inner = self.table(type_[0]), f"{type_[1]}."
         if self.is_ecmascript(type_[0]):
             if {item.kind for item in defined_as(self.index, *type_)}.isdisjoint({"interface", "type"}):
                 return False
-            asked = [name.removeprefix(inner) for name in table.functions if name.startswith(inner)]
-            return all(self.member(("i", *klass), name) for name in asked)
+            asked = [name.removeprefix(inner) for name in (*table.functions, *table.bound) if name.startswith(inner)]
+            return bool(asked) and all(self.member(("i", *klass), name) for name in asked)
         bases = table.classes.get(type_[1], ())
         return any(base == PROTOCOL or (isinstance(base, list) and base[-1] == PROTOCOL) for base in bases)
 

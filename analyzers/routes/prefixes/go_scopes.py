@@ -34,7 +34,7 @@ MOST_ARGUMENTS = 24
 def local_name(index: Index, path: str, line: int, name: str) -> str:
     """What a variable that a line makes is called; its own name outside of functions. What it only assigns is its function's."""
     blocks, text = _blocks_around(index, path, line), source_lines(index, path)[line - 1]
-    return f"{name}@{blocks[0 if re.search(rf'{name}[^=]*:=', text) else -1]}" if blocks else name
+    return f"{name}@{blocks[0 if ':=' in text else -1]}" if blocks else name
 
 
 def visible_name(index: Index, known: Container[tuple[str, str]], path: str, line: int, name: str) -> str:
@@ -51,16 +51,9 @@ def visible_name(index: Index, known: Container[tuple[str, str]], path: str, lin
 def _blocks_around(index: Index, path: str, line: int) -> list[int]:
     """The lines on which the blocks around a line begin, the innermost first, the function's last."""
     function = innermost(index, path, line, FUNCTIONS)
-    return (
-        [
-            max(first, function.start_line)
-            for first, last in _blocks(index, path)
-            if first < line <= last and last > function.start_line
-        ]
-        or [function.start_line]
-        if function
-        else []
-    )
+    start = function.start_line if function else 0
+    around = [max(first, start) for first, last in _blocks(index, path) if first < line <= last and last > start]
+    return (around or [start]) if function else []
 
 
 @read_once

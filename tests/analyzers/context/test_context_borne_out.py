@@ -49,6 +49,7 @@ def context(root: Path, files: dict[str, str]) -> Context:
         (PHP, "vendor/bin/simple-phpunit", "vendor/bin/simple-phpunit"),
         (PEST, "php artisan test", "vendor/bin/pest"),
         (PEST, "bin/pot tests", None),
+        (BROWSER | {"artisan": ""}, "php artisan test", None),
         (BROWSER, "npm run lint", None),
         (BROWSER | {"playwright.config.ts": "export default {}\n"}, "npx playwright test", "npx playwright test"),
     ],

@@ -309,3 +309,17 @@ def test_a_class_that_has_what_a_type_asks_for_runs_for_those_who_know_the_type_
     )
     assert _tests(root, "src/match.ts", "Expression.run") == ["src/match.test.ts"]
     assert _tests(root, "src/match.ts", "Job.run") == []
+
+
+def test_a_class_that_lacks_a_field_of_a_type_never_runs_for_those_who_know_the_type(tmp_path: Path) -> None:
+    root = write(
+        tmp_path,
+        {
+            "src/types.ts": "export type Props = { stop: () => void; title: string }\n",
+            "src/shut.ts": "import { Props } from './types'\nexport function shut(it: Props) { it.stop() }\n",
+            "src/job.ts": "export class Job {\n  stop() {}\n}\nexport class Page {\n  title = ''\n  stop() {}\n}\n",
+        },
+    )
+    told = {name: Workspace(root).impact_analysis("src/job.ts", symbol=f"{name}.stop") for name in ("Job", "Page")}
+    files = {name: [row["path"] for row in answer["impacted_files"]] for name, answer in told.items()}
+    assert files == {"Job": [], "Page": ["src/shut.ts"]}
