@@ -266,9 +266,8 @@ def _declare(index: Index, module: ExternalModule, links: list[IndexedLink]) -> 
     for link in links:
         for ecosystem in ECOSYSTEMS_OF.get(index.file(link.source).language, ("",)):
             if meant := _declared(index).meant(ecosystem, link.external, link.specifier):
-                places = _likeliest(
-                    [_declared(index).nearest(ecosystem, name, link.source) for name in meant], link.source
-                )
+                near = [_declared(index).nearest(ecosystem, name, link.source) for name in meant]
+                places = _likeliest(near, link.source)
                 module["package"] = " or ".join(place.name for place in places[:MOST_NAMES])
                 module["declared"] = {"path": places[0].manifest, "line": places[0].line}
                 return

@@ -91,9 +91,8 @@ def _by_language(files: list[File]) -> list[dict[str, Any]]:
 def _complexity(index: Index, rows: int) -> dict[str, Any]:
     """McCabe's complexity of functions: mean, how many are above the limit, and the worst."""
     functions = "FROM symbols JOIN files ON files.id = file_id WHERE complexity > 0 AND zone = 'product'"
-    count, total, above = index.rows(
-        f"SELECT count(*), ifnull(sum(complexity), 0), ifnull(sum(complexity > ?), 0) {functions}", (COMPLEX,)
-    )[0]
+    sums = "SELECT count(*), ifnull(sum(complexity), 0), ifnull(sum(complexity > ?), 0)"
+    count, total, above = index.rows(f"{sums} {functions}", (COMPLEX,))[0]
     worst = index.rows(
         f"SELECT path, qualname, start_line, end_line, complexity {functions} "
         "ORDER BY complexity DESC, path, start_line, symbols.id LIMIT ?",

@@ -164,9 +164,7 @@ def _packages(index: Index, found: Sequence[Member], used: Sequence[UsedManager]
     """The root first, then products before tests and examples, by directory."""
     named = ((f"={member.name}", member) for member in found if member.ecosystem == "pypi")  # pip knows no workspace
     by_place = by_key((*((member.directory, member) for member in found), *named))
-    ranked = sorted(
-        found, key=lambda member: (bool(member.directory), member.zone != "product", member.directory, member.ecosystem)
-    )
+    ranked = sorted(found, key=lambda it: (bool(it.directory), it.zone != "product", it.directory, it.ecosystem))
     return [_package(index, member, by_place, used) for member in ranked]
 
 

@@ -51,9 +51,8 @@ def answer(index: Index, *, changes: list[str] | None, run_tests: bool, allow_ex
     told = {item.path for item in found.get("references_check", ())}
     for name, items in unchecked(index, change_set, told).items():
         results[name]["not_checked"] = items
-    results["tests"] = _run(index, command, wanted=run_tests, allowed=allow_exec) | (
-        {"runs": besides} if besides else {}
-    )
+    run = _run(index, command, wanted=run_tests, allowed=allow_exec)
+    results["tests"] = run | ({"runs": besides} if besides else {})
     issues = [item for listed in found.values() for item in listed]
     issues.sort(key=lambda item: (item.severity != ERROR, item.path, item.line, item.rule))
     failed = any(result["status"] == "failed" for result in results.values())

@@ -26,9 +26,8 @@ ROOT = click.Option(["--root"], default=None, metavar="DIR", help=ROOT_HELP)
 def command_of(question: Question) -> click.Command:
     options: list[click.Parameter] = [_option(parameter) for parameter in question.parameters]
     if question.leading:
-        options.append(
-            click.Argument(["words"], nargs=-1, metavar=" ".join(f"[{one.name.upper()}]" for one in question.leading))
-        )
+        shown = " ".join(f"[{one.name.upper()}]" for one in question.leading)
+        options.append(click.Argument(["words"], nargs=-1, metavar=shown))
     formats = FORMATS.get(question.name, {})
     options += [ROOT, click.Option(["--json", "as_json"], is_flag=True, help="print the answer as one JSON object")]
     if formats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..indexer.gathering import by_key
@@ -126,12 +127,8 @@ def _block(row: Duplicate, read: Callable[[str], list[str]] | None) -> str:
         return head
     here = _lines(read, row["path"], row["start_line"], row["end_line"])
     there = _lines(read, of["path"], of["start_line"], of["end_line"])
-    rows = max(len(here), len(there))
-    here += [""] * (rows - len(here))
-    there += [""] * (rows - len(there))
-    return "\n".join(
-        [head, *(f"  {left:<{WIDTH}} | {right}".rstrip() for left, right in zip(here, there, strict=True))]
-    )
+    rows = zip_longest(here, there, fillvalue="")
+    return "\n".join([head, *(f"  {left:<{WIDTH}} | {right}".rstrip() for left, right in rows)])
 
 
 def _lines(read: Callable[[str], list[str]], path: str, start: int, end: int) -> list[str]:

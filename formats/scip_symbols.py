@@ -97,10 +97,8 @@ def file_symbol(path: str) -> str:
 def _owners(owner: str, kinds: dict[str, str]) -> str:
     parts = owner.split(".") if owner else []
     above = [".".join(parts[: end + 1]) for end in range(len(parts))]
-    return "".join(
-        _name(part) + KINDS.get(kinds.get(qualname, OWNER), OTHER).suffix
-        for part, qualname in zip(parts, above, strict=True)
-    )
+    suffixes = (KINDS.get(kinds.get(qualname, OWNER), OTHER).suffix for qualname in above)
+    return "".join(_name(part) + suffix for part, suffix in zip(parts, suffixes, strict=True))
 
 
 def _name(name: str) -> str:

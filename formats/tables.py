@@ -162,9 +162,8 @@ def _place(item: Mapping[str, Any], key: str) -> str:
 
 
 def _columns(items: Iterable[Mapping[str, Any]]) -> list[str]:
-    found = dict.fromkeys(
-        key for item in items for key, value in item.items() if value not in EMPTY and key not in FOR_PROGRAMS
-    )
+    filled = (key for item in items for key, value in item.items() if value not in EMPTY)
+    found = dict.fromkeys(key for key in filled if key not in FOR_PROGRAMS)
     return sorted(found, key=lambda key: key in LAST_COLUMNS)
 
 

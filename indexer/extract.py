@@ -149,9 +149,8 @@ def extract_file(root: str, job: Job, max_file_bytes: int) -> FileFacts:
     manifest, problems = _manifest(job.path, data)
     lines, code, comments, blanks = count_lines(data, name)
     counted = area not in ("vendored", "generated") and in_language_bar(job.path, name)
-    facts = facts._replace(
-        counts=(lines, code, comments, blanks), in_language_bar=counted, manifest=manifest, problems=problems
-    )
+    counts = (lines, code, comments, blanks)
+    facts = facts._replace(counts=counts, in_language_bar=counted, manifest=manifest, problems=problems)
     if not supported(name):
         return facts
     reason = _too_much(data, job.path, max_file_bytes)

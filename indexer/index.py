@@ -124,9 +124,8 @@ class Index(IndexedGraph):
 
     def names_used(self, path: str) -> frozenset[str]:
         """Every identifier of a file."""
-        row = self.rows(
-            "SELECT names || char(10) || members FROM uses JOIN files ON files.id = file_id WHERE path = ?", (path,)
-        )
+        query = "SELECT names || char(10) || members FROM uses JOIN files ON files.id = file_id WHERE path = ?"
+        row = self.rows(query, (path,))
         return frozenset(filter(None, row[0][0].split("\n"))) if row else frozenset()
 
     def places(self, path: str, names: Collection[str]) -> dict[str, Use]:

@@ -58,9 +58,8 @@ def open_reader(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: the file is missing, damaged or not an index.
     """
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False, isolation_level=None
-    )
+    place = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(place, uri=True, check_same_thread=False, isolation_level=None)
     try:
         connection.execute("PRAGMA query_only = 1")
         connection.execute("PRAGMA trusted_schema = OFF")  # a repository may bring a file of this name
@@ -104,9 +103,8 @@ def is_damage(error: BaseException | None) -> bool:
     if not isinstance(error, sqlite3.DatabaseError):
         return False
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or str(error).startswith(
-        ("no such table", "no such column", "Could not decode")
-    )
+    said = str(error).startswith(("no such table", "no such column", "Could not decode"))
+    return said or code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def has_wrong_types(path: Path) -> bool:

@@ -41,9 +41,8 @@ class IndexedGraph(IndexedFiles):
 
     def links_to(self, path: str) -> list[IndexedLink]:
         """Which imports lead to a file, by path and line."""
-        return self._links(
-            "WHERE target_id = (SELECT id FROM files WHERE path = ?) ORDER BY source.path, links.seq", (path,)
-        )
+        condition = "target_id = (SELECT id FROM files WHERE path = ?)"
+        return self._links(f"WHERE {condition} ORDER BY source.path, links.seq", (path,))
 
     def external_links(self) -> list[IndexedLink]:
         """Links that lead out of the workspace, by path and line."""

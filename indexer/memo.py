@@ -104,9 +104,8 @@ class Memo:
     def _open(self) -> sqlite3.Connection | None:
         if self._reader is None and self.path.is_file():
             try:
-                self._reader = sqlite3.connect(
-                    f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
-                )
+                place = f"{self.path.absolute().as_uri()}?mode=ro"
+                self._reader = sqlite3.connect(place, uri=True, check_same_thread=False)
                 finalize(self, self._reader.close)
             except sqlite3.Error:
                 return None

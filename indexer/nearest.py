@@ -37,9 +37,8 @@ def file_not_there(
     same = [other for other in files if other.rpartition("/")[2].lower() == name]
     if definers and not same:
         places = ", ".join(map(repr, definers[:3])) + (f" and {len(definers) - 3} more" if definers[3:] else "")
-        return FileNotInWorkspaceError(
-            f"{path!r} is a symbol. Give the file that defines it, and symbol={path!r}: {places}"
-        )
+        hint = f"Give the file that defines it, and symbol={path!r}: {places}"
+        return FileNotInWorkspaceError(f"{path!r} is a symbol. {hint}")
     near = same or _of_module(path, files) or difflib.get_close_matches(path, list(files), n=3, cutoff=0.6)
     hint = f"Nearest: {', '.join(map(repr, near[:3]))}" if near else "'find' searches by name or glob"
     return FileNotInWorkspaceError(f"{what} the workspace: {path!r}. {hint}")

@@ -90,10 +90,8 @@ class Recorded:
 
     def differing(self, found: Discovered) -> set[str]:
         """The paths whose files are not as the index has them: new, changed or gone."""
-        known = self.files
-        return {path for path, state in found.files.items() if known.get(path) != state} | (
-            known.keys() - found.files.keys()
-        )
+        gone = self.files.keys() - found.files.keys()
+        return gone.union(path for path, state in found.files.items() if self.files.get(path) != state)
 
     def rewritten(self, state: str, files: Mapping[str, State]) -> bool:
         """Takes over what a refresh has just written; False where another process has written since."""

@@ -90,9 +90,8 @@ def _affected(family: Family, change: Change, paths: Iterable[str]) -> bool:
     """Whether a shared input of these languages changed: the set of files, a surface they read, a configuration file."""
     if change.paths:
         return True
-    if not change.surfaces.isdisjoint(family.languages) and (
-        family.needs_names or _has_any(paths, family.needs_exports_with)
-    ):
+    surfaces = not change.surfaces.isdisjoint(family.languages)
+    if surfaces and (family.needs_names or _has_any(paths, family.needs_exports_with)):
         return True
     return any(fnmatch(path.rpartition("/")[2], pattern) for path in change.edited for pattern in family.configs)
 

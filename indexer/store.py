@@ -172,9 +172,8 @@ class Store:
         """Stores the facts of files, in place of earlier ones where `replace`."""
         if replace:
             self._remove_facts([(item.file_id,) for item in facts])
-            self.connection.executemany(
-                "DELETE FROM problems WHERE path = ? AND stage <> 'discover'", [(item.path,) for item in facts]
-            )
+            query = "DELETE FROM problems WHERE path = ? AND stage <> 'discover'"
+            self.connection.executemany(query, [(item.path,) for item in facts])
         many = self.connection.executemany
         many(
             "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -192,9 +191,8 @@ class Store:
         )
         for item in facts:
             self._clones.add(item.entries)
-        many(
-            "INSERT INTO manifests VALUES (?,?,'')", [(item.file_id, item.manifest) for item in facts if item.manifest]
-        )
+        manifests = [(item.file_id, item.manifest) for item in facts if item.manifest]
+        many("INSERT INTO manifests VALUES (?,?,'')", manifests)
         many(
             "INSERT OR IGNORE INTO problems VALUES (?,?,?,?)",
             [(item.path, *problem) for item in facts for problem in item.problems],
@@ -209,9 +207,8 @@ class Store:
 
     def write_linked(self, linked: Iterable[tuple[int, str]]) -> None:
         """Stores manifests completed from each other."""
-        self.connection.executemany(
-            "UPDATE manifests SET linked = ? WHERE file_id = ?", [(text, file_id) for file_id, text in linked]
-        )
+        rows = [(text, file_id) for file_id, text in linked]
+        self.connection.executemany("UPDATE manifests SET linked = ? WHERE file_id = ?", rows)
 
     def write_problems(self, stage: str, problems: Iterable[tuple[str, int, str]]) -> None:
         """Stores the problems of one stage in place of its earlier ones: `(path, line, message)`."""

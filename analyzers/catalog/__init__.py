@@ -125,10 +125,8 @@ class Catalog:
         wild: dict[str, list[tuple[Glob, str]]] = {}
         for name, (_, body) in self._lines.items():
             for key, words in PAIR.findall(body):
-                table = exact.setdefault(key, {})
-                for word in (
-                    words.lower().split(", " if key == "command" else None) if key != "files" else expanded(words)
-                ):
+                table, mark = exact.setdefault(key, {}), ", " if key == "command" else None
+                for word in expanded(words) if key == "files" else words.lower().split(mark):
                     if "*" in word:
                         wild.setdefault(key, []).append((Glob(word), name))
                     else:

@@ -40,9 +40,8 @@ class Glob:
         """Whether the path's last parts fit: the file's name, and its folders where the glob names any; a glob that
         begins with `./` names all folders from the root."""
         folders, _, name = f"./{path}".rpartition("/")
-        return fits(name, self._parts) and (
-            not self._folders or folders_end(folders.split("/"), self._folders.split("/"))
-        )
+        inside = not self._folders or folders_end(folders.split("/"), self._folders.split("/"))
+        return inside and fits(name, self._parts)
 
 
 def fits(text: str, parts: list[str]) -> bool:

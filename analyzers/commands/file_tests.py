@@ -81,9 +81,8 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where in _telling_files(index):
         folder, _, name = where.rpartition("/")
         if name in RUNNER_OF:
-            directory = (
-                _python_package(index, where) if name == CONFTEST else OF_TESTS.sub("", where).rpartition("/")[0]
-            )
+            beside = OF_TESTS.sub("", where).rpartition("/")[0]
+            directory = _python_package(index, where) if name == CONFTEST else beside
             if not may_be_installed(index, RUNNER_OF[name], directory) or is_run_by_another(index, RUNNER_OF[name]):
                 continue
             seen = seen or RUNNER_OF[name].name == PYTEST
@@ -91,10 +90,8 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
                 continue
             yield run_by(index, RUNNER_OF[name], directory, chosen, 2 + RUNNER_OF[name].rank, where)
         elif name != MANAGE:
-            found = (
-                _ruby(index, where, chosen) if name == RUBY else WHOLE_RUNS[name](index, where) if not chosen else None
-            )
-            if found is not None:
+            whole = WHOLE_RUNS[name](index, where) if name != RUBY and not chosen else None
+            if found := _ruby(index, where, chosen) if name == RUBY else whole:
                 yield found
         elif (
             index.files[where].language == "Python"

@@ -146,9 +146,8 @@ def holds_tests(manifest: Manifest) -> bool:
 def tests_nothing(index: Index) -> bool:
     """Whether no project of .NET, and nothing that projects share, asks for a framework of tests or stands among tests."""
     own = [(path, item) for path, item in index.manifests.items() if item.ecosystem == "nuget"]
-    return len(own) >= ENOUGH_PROJECTS and not any(
-        holds_tests(item) or index.files[path].zone == "test" for path, item in own
-    )
+    tested = any(holds_tests(item) or index.files[path].zone == "test" for path, item in own)
+    return len(own) >= ENOUGH_PROJECTS and not tested
 
 
 def _by_path(command: str, wanted: Wanted) -> str:

@@ -149,9 +149,8 @@ def _build_target(at: Proof, scripts: Mapping[str, Script]) -> Iterator[Candidat
             if whole and is_run_as_written(at.workspace):
                 continue
             plain = name == "default" or name == "all" == at.manifest.scripts[0].name  # what runs without a name
-            made = (
-                at.path.rpartition("/")[2] in MAKEFILES and prefix_of(at.directory) + "configure" in at.workspace.files
-            )
+            configured = f"{prefix_of(at.directory)}configure" in at.workspace.files
+            made = configured and at.path.rpartition("/")[2] in MAKEFILES
             text = "./configure && " * made + target_program(at.path) + f" {name}" * (not plain)
             yield at.runs(target_rank(at.workspace, at.directory), text, target.line)
             return

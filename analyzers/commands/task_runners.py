@@ -100,11 +100,8 @@ def package_tasks(index: Index, directory: str, task: str) -> Iterator[RunnerTas
         if root == directory or not f"{directory}/".startswith(prefix_of(root)):
             continue
         for tool in manifest.tools:
-            if (
-                tool.name in ONE_PACKAGE
-                and (name := names.get(tool.name))
-                and _has(index, directory, root, tool.name, task)
-            ):
+            name = names.get(tool.name) if tool.name in ONE_PACKAGE else None
+            if name and _has(index, directory, root, tool.name, task):
                 manager = manager_for(managers(index), root, "npm")
                 prefix = f"{MANAGERS[manager.name].exec} " if manager else "npx "
                 text = ONE_PACKAGE[tool.name].replace("{name}", shlex.quote(name)).replace("{task}", task)
@@ -113,9 +110,8 @@ def package_tasks(index: Index, directory: str, task: str) -> Iterator[RunnerTas
 
 def _names(index: Index, directory: str) -> Mapping[str, str]:
     """Tool → what it calls the package at a directory: Nx has names of its own for its projects."""
-    package = next(
-        (item.name for item in members(index) if item.directory == directory and item.ecosystem == "npm"), ""
-    )
+    packages = (item.name for item in members(index) if (item.directory, item.ecosystem) == (directory, "npm"))
+    package = next(packages, "")
     own = _project(index, directory).get("name")
     known = f"{directory}/project.json" in index.files
     project = own if isinstance(own, str) else directory.rpartition("/")[2] if known else ""
@@ -132,10 +128,8 @@ def _has(index: Index, directory: str, root: str, tool: str, task: str) -> bool:
     if isinstance(targets, dict) and task in targets:
         return True
     setup = index.text(f"{root}/nx.json".lstrip("/"))
-    return any(
-        plugin in setup and any(path.startswith(f"{directory}/{start}") for path in index.files)
-        for plugin, start in INFERRED.get(task, ())
-    )
+    starts = tuple(f"{directory}/{start}" for plugin, start in INFERRED.get(task, ()) if plugin in setup)
+    return any(path.startswith(starts) for path in index.files if starts)
 
 
 def _project(index: Index, directory: str) -> Mapping[str, object]:

@@ -119,7 +119,5 @@ def _behind(index: Index, weights: Mapping[str, int], times: float) -> frozenset
 
 def _folder_bytes(index: Index, path: str) -> dict[str, int]:
     below = f"{path}/"
-    one = index.files.get(path)
-    return bytes_by_ecosystem(
-        [one] if one else (item for other, item in index.files.items() if other.startswith(below))
-    )
+    inside = (item for other, item in index.files.items() if other.startswith(below))
+    return bytes_by_ecosystem([index.files[path]] if path in index.files else inside)

@@ -172,9 +172,8 @@ def nearby_tests(index: Index, path: str) -> list[str]:
     full = [other for other in named if _said(other) in within]
     found = both or full or near or [*importing, *far]
     defined = {flat(symbol.name) for symbol in index.symbols(path)} if len(found) > MOST else set()
-    return sorted(
-        found, key=lambda other: (-_shared(path, other), _said(other) not in defined, other.count("/"), other)
-    )[:MOST]
+    found.sort(key=lambda other: (-_shared(path, other), _said(other) not in defined, other.count("/"), other))
+    return found[:MOST]
 
 
 def tests_of_folder(index: Index, folder: str) -> tuple[str, ...]:

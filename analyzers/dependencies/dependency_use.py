@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["ImportUse", "Usage", "usage"]
 
 ECOSYSTEMS_OF = {
-    language: tuple(
-        sorted((name for name, languages in LANGUAGES_OF.items() if language in languages), key="conda".__eq__)
-    )
+    language: (*sorted((name for name, spoken in LANGUAGES_OF.items() if language in spoken), key="conda".__eq__),)
     for language in frozenset[str]().union(*LANGUAGES_OF.values())
 }
 """Language → the ecosystems that its imports may name packages of: Swift those of SwiftPM and of CocoaPods; Conda, which brings

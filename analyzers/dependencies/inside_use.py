@@ -26,10 +26,8 @@ class InsideUse:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._directories = by_key(
-            ((member.ecosystem, normalised(member.ecosystem, member.name)), member.directory)
-            for member in members(index)
-        )
+        named = ((normalised(member.ecosystem, member.name), member) for member in members(index))
+        self._directories = by_key(((member.ecosystem, name), member.directory) for name, member in named)
         self._users = by_key((directory, path) for path, directory in {*self._crossing()})
 
     def files_of(self, ecosystem: str, dependency: Dependency, directory: str) -> set[str]:

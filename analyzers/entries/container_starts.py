@@ -92,9 +92,8 @@ def is_own(index: Index, manifest: Manifest, script: Script) -> bool:
 def copied_file(index: Index, manifest: Manifest, dockerfile: str, word: str) -> str:
     """The file of the workspace that a container's file is a copy of, also by way of another stage; "" where it is none."""
     contexts = tuple(dict.fromkeys((dockerfile.rpartition("/")[0], "")))
-    return next(
-        filter(None, (_in_workspace(index, inner, contexts, made) for inner, made in _taken(manifest, word))), ""
-    )
+    found = (_in_workspace(index, inner, contexts, made) for inner, made in _taken(manifest, word))
+    return next(filter(None, found), "")
 
 
 def made_elsewhere(index: Index, manifest: Manifest, dockerfile: str, word: str) -> str:

@@ -152,9 +152,8 @@ def _launched(index: Index) -> Mapping[str, float]:
 
 def _by_language(index: Index) -> Mapping[str, list[str]]:
     """Language → own files with text: a workspace may have thousands of images, which no rule need look at."""
-    return by_key(
-        (file.language, path) for path, file in index.files.items() if file.zone not in NOT_OWN and file.lines
-    )
+    own = (file for file in index.files.values() if file.zone not in NOT_OWN and file.lines)
+    return by_key((file.language, file.path) for file in own)
 
 
 def _candidates(index: Index, rule: Rule, by_language: Mapping[str, list[str]]) -> Iterable[str]:

@@ -51,10 +51,8 @@ def _source_of_build(index: Index, manifest: Manifest, package: Package) -> str:
         return ""
     if all(target_file(index, entry.target, package.directory, "npm")[0] for entry in built):
         return ""
-    names = ("index", package.name.rpartition("/")[2])
-    return _first(
-        index, [joined(package.directory, f"src/{name}.{end}") for name in names for end in ("ts", "tsx", "js")]
-    )
+    stems = [joined(package.directory, f"src/{name}") for name in ("index", package.name.rpartition("/")[2])]
+    return _first(index, [f"{stem}.{end}" for stem in stems for end in ("ts", "tsx", "js")])
 
 
 def _python_root(index: Index, manifest: Manifest, package: Package) -> str:

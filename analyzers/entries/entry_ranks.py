@@ -138,10 +138,9 @@ def _archives(index: Index, stated: list[EntryPoint], seen: list[EntryPoint]) ->
     for entry in stated:
         if entry["kind"] == "container" and not entry["path"] and mains:
             folder = entry["evidence"][0]["path"].rpartition("/")[0]
-            inner = [path for path in dict.fromkeys(mains) if path.startswith(prefix_of(folder))]
-            entry["path"] = jvm_start(
-                entry["command"] or "", [path for path in inner if index.files[path].zone == "product"]
-            )
+            own = (path for path in dict.fromkeys(mains) if index.files[path].zone == "product")
+            inner = [path for path in own if path.startswith(prefix_of(folder))]
+            entry["path"] = jvm_start(entry["command"] or "", inner)
 
 
 def _of_flutter(index: Index, path: str) -> bool:

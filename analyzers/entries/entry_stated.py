@@ -127,9 +127,8 @@ def _only_arguments(entry: EntryPoint, entrypoints: Set[tuple[str, str]]) -> boo
     if entry["kind"] != "container" or entry["name"].partition(" ")[0] != "CMD":
         return False
     place = entry["evidence"][0]["path"]
-    return (place, entry["path"]) in entrypoints or (
-        not entry["path"] and any(path == place for path, _ in entrypoints)
-    )
+    places = entrypoints if entry["path"] else {(path, "") for path, _ in entrypoints}
+    return (place, entry["path"] or "") in places
 
 
 # ---- what manifests say

@@ -75,9 +75,8 @@ def _computed(index: Index) -> list[ComputedImport]:
 
 
 def _of_specifiers(index: Index) -> Iterator[ComputedImport]:
-    rows = index.rows(
-        "SELECT path, line, specifier FROM links JOIN files ON files.id = source_id WHERE reason = ?", (COMPUTED,)
-    )
+    query = "SELECT path, line, specifier FROM links JOIN files ON files.id = source_id WHERE reason = ?"
+    rows = index.rows(query, (COMPUTED,))
     for path, line, specifier in rows:
         shape = _shape(path.rpartition("/")[0], specifier)
         folders = [] if shape else _listed_folders(path, index.read(path))

@@ -187,9 +187,7 @@ def _order(out: Costs, into: Costs) -> list[str]:
     while left:
         sinks = sorted(node for node in left if not out[node])
         sources = sorted(node for node in left if not into[node] and out[node])
-        picked = (
-            sinks or sources or [max(sorted(left), key=lambda node: sum(out[node].values()) - sum(into[node].values()))]
-        )
+        picked = sinks or sources or [max(sorted(left), key=lambda it: sum(out[it].values()) - sum(into[it].values()))]
         (tail if sinks else head).extend(picked)
         for node in picked:
             left.discard(node)

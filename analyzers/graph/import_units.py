@@ -25,9 +25,7 @@ def between_units(index: Index, edges: Iterable[Edge]) -> list[Edge]:
     for edge in edges:
         source, target = unit_of(index, edge.source), unit_of(index, edge.target)
         if source != target and not edge.source.endswith(GO_TEST):
-            found.append(
-                edge if source == edge.source and target == edge.target else edge._replace(source=source, target=target)
-            )
+            found.append(edge._replace(source=source, target=target))
     return found
 
 

@@ -86,9 +86,8 @@ def _licensed_apart(index: Index) -> Iterator[str]:
     texts = [(folder, index.read("".join((folder, slash, name))).split()) for folder, slash, name in places]
     own = {path.rpartition("/")[0] for path in index.manifests}
     licences = [text for folder, text in texts if not folder]
-    return (
-        f"{folder}/" for folder, text in texts if folder and licences and folder not in own and text not in licences
-    )
+    others = (folder for folder, text in texts if licences and text not in licences)
+    return (f"{folder}/" for folder in others if folder and folder not in own)
 
 
 def _users(importers: Collection[str], product: Set[str]) -> int:
@@ -103,9 +102,8 @@ def _is_part(path: str, symbols: Sequence[Definition], product: Set[str]) -> boo
     if ending not in IN_PARTS:
         return False
     homes = {f"{outer}{symbol.name}.{ending}" for symbol in symbols for outer in map(prefix_of, outwards(folder))}
-    return not homes.isdisjoint(product - {path}) or (
-        name != f"{stem}.{ending}" and f"{folder}/{stem}.{ending}" in product
-    )
+    is_part = name != f"{stem}.{ending}" and f"{folder}/{stem}.{ending}" in product
+    return is_part or not homes.isdisjoint(product - {path})
 
 
 def _one_of_each(defined: Mapping[str, Sequence[str]]) -> Iterator[str]:

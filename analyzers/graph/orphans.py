@@ -180,9 +180,8 @@ def _extends(index: Index, path: str) -> bool:
     names = {item.name.partition(" ")[0][1:] for item in index.exports(path) if item.name[:1] == "."}
     if index.files[path].language == "C#" and without_blocks(source := index.read(path)) != source:
         return True  # what a block adds to a type itself (`ArgumentException.ThrowIfEmpty`) is called as the type's own
-    return not names.isdisjoint(CALLED_BY_SYNTAX) or any(
-        other != path for name in names for other in index.files_using(name)
-    )
+    users = (other for name in names for other in index.files_using(name))
+    return not names.isdisjoint(CALLED_BY_SYNTAX) or any(other != path for other in users)
 
 
 def _takes_the_place(path: str, imported: Container[str]) -> bool:
@@ -208,14 +207,9 @@ def _public(index: Index) -> set[str]:
         "WHERE EXISTS (SELECT 1 FROM symbols WHERE file_id = files.id AND exported AND qualname = name)"
     )
     offering = {row[0] for row in rows if index.files[row[0]].language in LIBRARIES and "/_" not in f"/{row[0]}"}
-    return {path for path in index.files if _in_gem(path, libraries)} | {
-        path
-        for path in offering
-        if _home(path, folders) in libraries
-        and not (
-            index.files[path].language == "Go" and "/internal/" in f"/{path}"
-        )  # nothing outside of the module may import it
-    }
+    hidden = {path for path in offering if index.files[path].language == "Go" and "/internal/" in f"/{path}"}
+    public = {path for path in offering - hidden if _home(path, folders) in libraries}
+    return public.union(path for path in index.files if _in_gem(path, libraries))
 
 
 def _offering(index: Index) -> set[str]:

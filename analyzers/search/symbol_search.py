@@ -180,9 +180,8 @@ def _mistyped(index: Index, wanted: str, counts: Mapping[str, int]) -> tuple[lis
     parts = {wanted[start : start + 3].lower() for start in range(max(1, len(wanted) - 2))}
     least = max(1, len(parts) // 3)
     shared = Counter(name for part in parts for name, _ in names_holding(index, part))
-    names = sorted(
-        name for name, count in shared.items() if count >= least and near[0] <= len(name) <= near[1] and name in counts
-    )
+    often = (name for name, count in shared.items() if count >= least and name in counts)
+    names = sorted(name for name in often if near[0] <= len(name) <= near[1])
     folded = wanted.lower()
     lowered = by_key((name.lower(), name) for name in names)
     close = difflib.get_close_matches(folded, sorted(lowered), n=10, cutoff=FUZZY_CUTOFF)

@@ -45,9 +45,9 @@ def from_files(index: Index) -> Iterator[Claim]:
         technologies = catalog.file(path)
         if not technologies or path.endswith(TEMPLATES):
             continue  # nearly all files show nothing
-        if file.zone in ("vendored", "fixture") or path.startswith(".devcontainer/") is not path.endswith(
-            "devcontainer.json"
-        ):
+        if path.startswith(".devcontainer/") is not path.endswith("devcontainer.json"):
+            continue
+        if file.zone in ("vendored", "fixture"):
             continue
         if path.endswith("ignore") and leaves_out_all(index, path):
             continue

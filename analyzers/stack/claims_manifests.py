@@ -79,9 +79,8 @@ def from_dependencies(path: str, zone: str, manifest: Manifest) -> Iterator[Clai
 def of_dependency(path: str, zone: str, ecosystem: str, dependency: Dependency) -> Iterator[Claim]:
     """What one dependency shows."""
     catalog = load()
-    called = (
-        dependency.marker.removeprefix("replaces ") if dependency.marker.startswith("replaces ") else dependency.name
-    )
+    _, replaces, replaced = dependency.marker.partition("replaces ")
+    called = replaced if replaces else dependency.name
     for name in catalog.named(ecosystem, called):
         words = catalog[name].evidence[ecosystem]
         lower = called.lower()
@@ -184,9 +183,8 @@ INITIAL = ("index.js", "index")
 def is_published(index: Index, path: str, manifest: Manifest) -> bool:
     """Whether a package.json is of something to import or to run: not private, with an entry, or npm's default one
     and no start script."""
-    if manifest.ecosystem != "npm" or not any(
-        package.name and package.version and not package.private for package in manifest.packages
-    ):
+    offered = (package for package in manifest.packages if package.name and package.version and not package.private)
+    if manifest.ecosystem != "npm" or not any(offered):
         return False
     folder = path.rpartition("/")[0]
     if (f"{folder}/{PACKED_BY}" if folder else PACKED_BY) in index.files:
@@ -197,9 +195,8 @@ def is_published(index: Index, path: str, manifest: Manifest) -> bool:
     if names & {"start", "serve"}:
         return False
     default = f"{folder}/index.js" if folder else "index.js"
-    unwritten = default not in index.files and all(
-        entry.target.removeprefix("./") in INITIAL for entry in manifest.entries
-    )
+    initial = all(entry.target.removeprefix("./") in INITIAL for entry in manifest.entries)
+    unwritten = initial and default not in index.files
     return (bool(manifest.entries) and not unwritten) or (default in index.files and "dev" not in names)
 
 

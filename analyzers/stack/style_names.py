@@ -125,12 +125,8 @@ def style_of(name: str) -> str:
 
 def file_naming(languages: Sequence[tuple[str, Sequence[File]]]) -> list[dict[str, Any]]:
     """The leading style of file names (without extensions) of each language in the product."""
-    found = (
-        naming(
-            language, "file", [(name, file.path, 1) for file in files if (name := stem(file.path)) not in PRESCRIBED]
-        )
-        for language, files in languages
-    )
+    named = ((language, [(stem(file.path), file.path, 1) for file in files]) for language, files in languages)
+    found = (naming(language, "file", [it for it in rows if it[0] not in PRESCRIBED]) for language, rows in named)
     return [row for row in found if row]
 
 

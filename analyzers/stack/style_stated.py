@@ -112,9 +112,8 @@ def configurations(index: Index) -> list[str]:
         for path in index.files
         if path.rpartition("/")[2] in names or (path.endswith(ends) and any(glob.ends(path) for glob in wild))
     ]
-    return sorted(
-        (path for path in paths if place_zone(index, path) == "product"), key=lambda path: (path.count("/"), path)
-    )
+    own = (path for path in paths if place_zone(index, path) == "product")
+    return sorted(own, key=lambda path: (path.count("/"), path))
 
 
 def read(path: str, text: str) -> Iterator[Stated]:

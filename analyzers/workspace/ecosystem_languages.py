@@ -176,13 +176,9 @@ def root_ecosystem(index: Index) -> str | None:
     if len({manifest.ecosystem for manifest in roots}) > 1:
         roots = [item for item in roots if not _lists_tools(item)]
     ecosystem, binds = roots[0].ecosystem if roots else "", any(manifest.tools for manifest in roots)
-    if (
-        len({manifest.ecosystem for manifest in roots}) != 1
-        or not any(
-            package.name and not (binds and package.private) for manifest in roots for package in manifest.packages
-        )
-        or not FILES.keys().isdisjoint(index.files)
-    ):
+    packages = (package for manifest in roots for package in manifest.packages if package.name)
+    named = any(not (binds and package.private) for package in packages)
+    if not named or len({manifest.ecosystem for manifest in roots}) != 1 or not FILES.keys().isdisjoint(index.files):
         return None
     # what a package of another language hands on for browsers where nothing of the workspace manages it: mostly other people's
     bundled = SCRIPT if not any(item.ecosystem == "npm" for item in index.manifests.values()) else frozenset()
@@ -199,6 +195,5 @@ def root_ecosystem(index: Index) -> str | None:
 
 def _lists_tools(manifest: Manifest) -> bool:
     """A manifest that only asks for what the work on the product takes (linters beside a gem), and offers nothing."""
-    return bool(manifest.dependencies) and not (
-        manifest.entries or any(dependency.scope not in WORKING for dependency in manifest.dependencies)
-    )
+    scopes = {dependency.scope for dependency in manifest.dependencies}
+    return bool(scopes) and not manifest.entries and scopes <= WORKING

@@ -36,12 +36,10 @@ LEAST: Final = 5
 @per_index
 def installed_folders(index: Index) -> tuple[str, ...]:
     """Those folders, with `/`: no package themselves, and around several that the workspace's manifests ask for."""
-    asked = {
-        flat(item.name) for one in index.manifests.values() if one.ecosystem == "pypi" for item in one.dependencies
-    }
-    parts = (
-        [path.removesuffix(PACKAGE).rpartition("/") for path in index.files if path.endswith(PACKAGE)] if asked else []
-    )
+    of_python = (one for one in index.manifests.values() if one.ecosystem == "pypi")
+    asked = {flat(item.name) for one in of_python for item in one.dependencies}
+    packages = (path.removesuffix(PACKAGE) for path in index.files if path.endswith(PACKAGE)) if asked else ()
+    parts = (path.rpartition("/") for path in packages)
     held = Counter(folder for folder, _, name in parts if flat(name) in asked)
     found = (folder for folder, count in held.items() if count >= LEAST and f"{folder}{PACKAGE}" not in index.files)
     return tuple(sorted(f"{folder}/" for folder in found if folder))

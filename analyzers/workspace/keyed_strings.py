@@ -47,11 +47,8 @@ class KeyedString(NamedTuple):
 
 def keyed_strings(path: str, text: str) -> Iterator[KeyedString]:
     """All strings of a text in source order; YAML by indentation, everything else by brackets."""
-    if path.endswith((".yml", ".yaml")) or (
-        path.rpartition("/")[2].endswith("rc") and not text.lstrip().startswith("{")
-    ):
-        return _of_yaml(text)
-    return _of_brackets(text)
+    bare = path.rpartition("/")[2].endswith("rc") and not text.lstrip().startswith("{")
+    return _of_yaml(text) if bare or path.endswith((".yml", ".yaml")) else _of_brackets(text)
 
 
 def _tokens(text: str, line: int) -> Iterator[tuple[str, str, int]]:

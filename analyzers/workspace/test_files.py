@@ -129,9 +129,8 @@ class TestFiles:
     def importing(self) -> dict[str, int]:
         """File → the tests that import it."""
         forward = self.index.adjacency[0]
-        return carried(
-            ((path, 1 << number) for path, number in self.numbers.items()), lambda path: forward.get(path, ())
-        )
+        starts = ((path, 1 << number) for path, number in self.numbers.items())
+        return carried(starts, lambda path: forward.get(path, ()))
 
     def bits(self, paths: Iterable[str]) -> int:
         """Those of some files that are tests, as a bit set."""
@@ -165,9 +164,8 @@ class TestFiles:
             return False
         if file.language == "Python":
             return self._is_python_test(path, rule)
-        return bool(
-            rule.names.search(name) or is_told(self.index, path, self._has_tests) or self._is_among_tests(path, rule)
-        )
+        named = rule.names.search(name) is not None
+        return named or is_told(self.index, path, self._has_tests) or self._is_among_tests(path, rule)
 
     def _is_python_test(self, path: str, rule: Rule) -> bool:
         name, settings = path.rpartition("/")[2], self._pytest(path)

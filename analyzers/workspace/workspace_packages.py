@@ -190,15 +190,15 @@ def _claims(index: Index) -> Iterable[UsedManager]:
         if path.endswith(RECIPE) and not manifest.dependencies:
             continue
         writers = {setting.value for setting in manifest.settings if setting.name == "compiled-by"}
-        if writers and any(
-            _managed(at) == directory and item.manager in writers for at, item in index.manifests.items()
-        ):
+        beside = (item for at, item in index.manifests.items() if writers and _managed(at) == directory)
+        if any(item.manager in writers for item in beside):
             continue  # what the manager of a manifest beside it wrote for others (`pipenv requirements`)
         if manifest.manager in MANAGERS and not _only_sets(index, path, manifest):
-            strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
-            yield UsedManager(
-                manifest.manager, MANAGERS[manifest.manager].ecosystem, directory, strength, {"path": path}
+            strength, ecosystem = (
+                LOCKED if manifest.role == "lockfile" else CONFIGURED,
+                MANAGERS[manifest.manager].ecosystem,
             )
+            yield UsedManager(manifest.manager, ecosystem, directory, strength, {"path": path})
         elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS and not path.endswith(HANDED_ON):
             told = _told(index) if manifest.ecosystem == "npm" else ""
             name = told or FILE_MANAGERS.get(path.rpartition("/")[2], DEFAULT_MANAGERS[manifest.ecosystem])

@@ -62,9 +62,8 @@ def read(root: Path, paths: Iterable[str], settings: Settings) -> Marks:
     for path in sorted((path for path in paths if path.endswith(FILE)), key=lambda path: (path.count("/"), path)):
         if path.rpartition("/")[2] == FILE:
             found += ((path[: -len(FILE)], *rule, False) for rule in _rules(text_at(root / path)))
-    found += (
-        ("", pattern, "zone", zone, True) for zone in ("generated", "vendored") for pattern in getattr(settings, zone)
-    )
+    for zone in ("generated", "vendored"):
+        found += (("", pattern, "zone", zone, True) for pattern in getattr(settings, zone))
     return _marks(found, settings.max_file_bytes)
 
 

@@ -57,9 +57,8 @@ def _followed(folders: GitFolders, name: str) -> str | None:
     """What a reference leads to, by the plain files; None where those don't tell (not made yet, other storage)."""
     for _ in range(MOST_STEPS):
         own = name == "HEAD"
-        text = text_at((folders.own if own else folders.common) / name).strip() or (
-            "" if own else _packed(folders, name)
-        )
+        text = text_at((folders.own if own else folders.common) / name).strip()
+        text = text or ("" if own else _packed(folders, name))
         if COMMIT.fullmatch(text):
             return text
         if not text.startswith("ref: refs/heads/"):

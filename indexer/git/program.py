@@ -162,9 +162,8 @@ def _held(folders: GitFolders | None) -> dict[str, str]:
     """
     if folders is None:
         return {}
-    named = any(
-        "worktree" in text_at(place).lower() for place in (folders.common / "config", folders.own / "config.worktree")
-    )
+    places = (folders.common / "config", folders.own / "config.worktree")
+    named = any("worktree" in text_at(place).lower() for place in places)
     return {"GIT_WORK_TREE": str(folders.top)} if named else {}
 
 

@@ -153,9 +153,8 @@ class Reader:
         start = node.start_byte
         first, last = node.start_point[0] + 1, node.end_point[0] + 1
         doc = doc_above(self.source, start)
-        self.symbols.append(
-            Symbol(qualname, kind, first, last, start, node.end_byte, signature, doc, exported, bases, decorators)
-        )
+        told = (signature, doc, exported, bases, decorators)
+        self.symbols.append(Symbol(qualname, kind, first, last, start, node.end_byte, *told))
         return qualname
 
 
@@ -196,9 +195,8 @@ def doc_above(source: bytes, start: int) -> str:
     line = source[above + 1 : end].strip()
     if line.endswith(b"*/"):
         opening = source.rfind(b"/*", 0, end)
-        return (
-            _first_line(source[opening + 2 : min(end, opening + DOC_BYTES)].rstrip(b"*/ \t\r")) if opening >= 0 else ""
-        )
+        text = source[opening + 2 : min(end, opening + DOC_BYTES)] if opening >= 0 else b""
+        return _first_line(text.rstrip(b"*/ \t\r"))
     if not line.startswith(b"//"):
         return ""
     lines: list[bytes] = []

@@ -108,9 +108,8 @@ class LastLook:
         """What the listing rests on."""
         states = (None if state is None else tuple(state) for state in self.about["place_states"])
         folders = _in_threes(self.numbers[NUMBERS * len(self.paths) :])
-        return Walked(
-            dict(zip(self.about["places"], states, strict=True)), dict(zip(self.folders, folders, strict=True))
-        )
+        places = dict(zip(self.about["places"], states, strict=True))
+        return Walked(places, dict(zip(self.folders, folders, strict=True)))
 
 
 def look_path(index: Path) -> Path:

@@ -80,9 +80,7 @@ def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
     """Locked versions reach the pubspecs (a workspace shares its root's lockfile), path dependencies their packages."""
     places = {p.directory: p.name for m in manifests.values() for p in m.packages}
     # alone, a lockfile knows best what is direct; of a workspace it knows the root only
-    return with_nearest_lockfiles(
-        manifests, lambda _: "pubspec.lock", lambda dependency: as_member_there(dependency, places), least=2
-    )
+    return with_nearest_lockfiles(manifests, lambda _: "pubspec.lock", lambda it: as_member_there(it, places), least=2)
 
 
 def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:

@@ -187,10 +187,8 @@ def _named_routes(index: Index, name: str) -> Iterator[Candidate]:
         same = not method or not other_method or method == other_method
         if not like or (like < 1 and not same):
             continue
-        like = like if same else OTHER_METHOD
-        yield Candidate(
-            route.file, route.line, route.line, f"{route.method} {route.path}", "route", like, like, reusable=same
-        )
+        like, name = like if same else OTHER_METHOD, f"{route.method} {route.path}"
+        yield Candidate(route.file, route.line, route.line, name, "route", like, like, reusable=same)
 
 
 def _likeness(asked: str, other: str) -> float:

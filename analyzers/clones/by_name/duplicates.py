@@ -39,9 +39,7 @@ def by_name(index: Index, name: str, kind: str, limit: int) -> Duplicates:
     """
     found = [item for item in _without_crowds(list(candidates(index, name.strip(), kind))) if item.score >= LOWEST]
     users = _users(index, [item for item in found if item.score >= REUSE])
-    found.sort(
-        key=lambda item: (-item.score, -users.get((item.path, item.name), 0), item.path, item.start_line, item.name)
-    )
+    found.sort(key=lambda it: (-it.score, -users.get((it.path, it.name), 0), it.path, it.start_line, it.name))
     rows, truncated = cut(found, limit)
     answer: Duplicates = {
         "found_duplicates": any(item.reusable and item.score >= REUSE for item in found),
@@ -115,12 +113,10 @@ def _row(item: Candidate) -> Duplicate:
 
 
 def _hint(item: Candidate) -> str:
-    if item.reusable and item.score >= REUSE and item.hidden:
-        return (
-            f"exists already: let more than its own place see {item.name} of {item.path}:{item.start_line}, and use it"
-        )
+    place = f"{item.name} of {item.path}:{item.start_line}"
     if item.reusable and item.score >= REUSE:
-        return f"exists already: use {item.name} of {item.path}:{item.start_line}"
+        seen = f"let more than its own place see {place}, and use it"
+        return f"exists already: {seen if item.hidden else f'use {place}'}"
     if item.kind == "route":
         return f"the path is taken by another method at {item.path}:{item.start_line}"
     if item.crowd:

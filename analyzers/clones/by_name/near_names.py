@@ -189,10 +189,8 @@ def named_files(index: Index, asked: AskedFile, kind: str) -> Iterator[Candidate
         like *= _fit_of_endings(asked.ending, extension, file)
         if like >= LOWEST:
             reusable = file.zone == "product" and not is_idiom(name_form(stem))
-            shown = "component" if kind == "component" else "file"
-            yield Candidate(
-                path, 1, max(1, file.lines), path.rpartition("/")[2], shown, like, like * ZONES[file.zone], reusable
-            )
+            name, shown = path.rpartition("/")[2], "component" if kind == "component" else "file"
+            yield Candidate(path, 1, max(1, file.lines), name, shown, like, like * ZONES[file.zone], reusable)
 
 
 def _by_name(index: Index, asked: AskedFile) -> dict[str, float]:

@@ -74,9 +74,7 @@ class _Reading:
         """From its beginning to the end of the parameters behind its name."""
         for at, token in enumerate(self._raw[:HEAD_TOKENS]):
             if token.endswith(b"(") and len(token) > 1 and self._blind[at] == NAME + b"(":
-                closing = (
-                    end for end in range(at + 1, len(self._raw)) if self._opened[end] == at and self._raw[end] == b")"
-                )
+                closing = (end for end, opened in self._opened.items() if opened == at and self._raw[end] == b")")
                 return range(next(closing, at))
         return range(0)
 

@@ -191,8 +191,6 @@ class _Finder:
 
 def _is_in_one(held: Ranges, *places: tuple[int, int, int]) -> bool:
     """Whether two places, each by the number of its file, lie in functions of one clone class."""
-    here, there = (
-        {group for first, last, group in held.get(number, ()) if first <= start and end <= last}
-        for number, start, end in places
-    )
+    around = ((start, end, held.get(number, ())) for number, start, end in places)
+    here, there = ({group for first, last, group in of if first <= start and end <= last} for start, end, of in around)
     return not here.isdisjoint(there)

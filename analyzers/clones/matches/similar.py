@@ -136,11 +136,10 @@ class Similar:
         if _score(most_shared(first, second)) < pairs.threshold:
             return 0.0
         score = _score(shared_in_order(first, second))
-        if score < pairs.threshold or (
-            first.shape_key == second.shape_key and pairs.unit(one).shape == pairs.unit(other).shape
-        ):
+        if score < pairs.threshold or are_only_rows(score, first, second):
             return 0.0
-        return 0.0 if are_only_rows(score, first, second) else score
+        renamed = first.shape_key == second.shape_key and pairs.unit(one).shape == pairs.unit(other).shape
+        return 0.0 if renamed else score
 
     def _are_small(self, one: Key, other: Key) -> bool:
         """Whether two functions are certainly too small, told without splitting them into tokens."""

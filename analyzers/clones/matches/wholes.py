@@ -151,10 +151,8 @@ def _match(here: ClonedFile, there: ClonedFile, first: Region, second: Region, c
         match, score = "renamed", 0.95
     elif share < ALIKE:
         return None
-    lines = (
-        sorted(held or range(whole.start_line, whole.end_line + 1))
-        for held, whole in zip(shared, (first, second), strict=True)
-    )
+    sides = zip(shared, (first, second), strict=True)
+    lines = (sorted(held or range(whole.start_line, whole.end_line + 1)) for held, whole in sides)
     return [first[1:], second[1:], match, score, *lines]
 
 

@@ -196,9 +196,8 @@ def is_repetitive(found: Tokens) -> bool:
 def allowed(file: ClonedFile, region: Region) -> bool:
     """Whether a comment `groundplan: allow-duplicate <reason>` stands in a region or just above it, or in or above a
     function that holds it."""
-    return file.mentions(b"allow-duplicate") and any(
-        _has_permit(file, place) for place in (region, *file.units_around(region))
-    )
+    places = (region, *file.units_around(region)) if file.mentions(b"allow-duplicate") else ()
+    return any(_has_permit(file, place) for place in places)
 
 
 def _has_permit(file: ClonedFile, region: Region) -> bool:

@@ -56,10 +56,8 @@ def cut(file: ClonedFile, count: int, place: Callable[[int], tuple[int, int]]) -
 def kept(file: ClonedFile, place: Place) -> Place:
     """What there is to say of a stretch: its code; of one that ends in another function than it begins in, the larger part."""
     start, end = _from_code(file, *_trimmed(file, file.part_of_code(*place)))
-    if file.has_border(start, end):
-        start, end = _from_code(
-            file, *_trimmed(file, _in_one(file, start, end))
-        )  # behind a function `);` of its call is left
+    if file.has_border(start, end):  # behind a function `);` of its call is left
+        start, end = _from_code(file, *_trimmed(file, _in_one(file, start, end)))
     return start, _closed(file, start, end)
 
 

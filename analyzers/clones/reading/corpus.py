@@ -222,9 +222,8 @@ class ClonedFile:
 
     def tokens_in(self, region: Region) -> Tokens:
         """The tokens of whole lines."""
-        return self.tokens_of(
-            self.starts[region.start_line - 1], self.starts[min(region.end_line, len(self.starts) - 1)]
-        )
+        last = min(region.end_line, len(self.starts) - 1)
+        return self.tokens_of(self.starts[region.start_line - 1], self.starts[last])
 
     def tokens_at(self, piece: Piece) -> Tokens:
         """The tokens of a piece."""

@@ -139,11 +139,8 @@ def tokens(source: bytes, lexicon: Lexicon) -> Tokens:
     mark = lexicon.interpolation or b"{"
     if mark in source and (lexicon.interpolation or (lexer.template and lexer.template.search(source))):
         holds = lexer.template.match if lexer.template else partial(interpolates, lexicon=lexicon)
-        found = list(
-            chain.from_iterable(
-                _opened(token, lexicon) if mark in token and holds(token) else (token,) for token in found
-            )
-        )
+        parts = (_opened(token, lexicon) if mark in token and holds(token) else (token,) for token in found)
+        found = list(chain.from_iterable(parts))
     return Tokens(found, lexer)
 
 

@@ -94,11 +94,10 @@ def _workspace(index: Index, min_tokens: int, threshold: float, limit: int) -> D
     known = classes(found)
     lines = redundant_lines(found, known)
     shown = _answer(index, one_each_first(found, known), "workspace", limit)
+    most = (max(1, limit // 6), PLACES) if limit else (0, 0)
     return {
         **shown,
-        "groups": groups(
-            found, known, partial(hint_of, index), max(1, limit // 6) if limit else 0, PLACES if limit else 0
-        ),
+        "groups": groups(found, known, partial(hint_of, index), *most),
         "duplicated_lines": sum(lines.values()),
         "duplication": _share(index, lines),
         "duplication_by_zone": {zone: _share(index, lines, zone) for zone in ZONES if _share(index, lines, zone)},

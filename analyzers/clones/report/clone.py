@@ -93,10 +93,9 @@ def _is_argument(file: ClonedFile, piece: Piece) -> bool:
 
 def _fingerprint(clone: Clone) -> str:
     """The same as long as both sides' code and files are; moved lines leave it as it is."""
-    sides = sorted(
-        (region.path, found.exact_key) for region, found in zip((clone.here, clone.there), clone.tokens, strict=True)
-    )
-    return hashlib.blake2b(repr(sides).encode(), digest_size=8).hexdigest()
+    sides = zip((clone.here, clone.there), clone.tokens, strict=True)
+    keys = sorted((region.path, found.exact_key) for region, found in sides)
+    return hashlib.blake2b(repr(keys).encode(), digest_size=8).hexdigest()
 
 
 # ---- Clone classes: which places hold the same code, and how many lines could go

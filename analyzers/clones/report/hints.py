@@ -98,9 +98,8 @@ def _listed(names: list[str]) -> str:
 
 def _own(region: Region, file: ClonedFile, found: Tokens) -> frozenset[bytes]:
     """The names that a piece makes itself, or the function that holds it."""
-    around = (
-        [unit for unit in file.units_around(region) if unit.length > region.length] if region.kind == "block" else []
-    )
+    units = file.units_around(region) if region.kind == "block" else ()
+    around = [unit for unit in units if unit.length > region.length]
     return own_names(file.tokens_in(min(around, key=lambda unit: unit.length)) if around else found, file.language)
 
 
@@ -170,12 +169,10 @@ def _changed_lines(here: Region, there: Region, files: tuple[ClonedFile, ClonedF
     """The lines of one side that the other has not, where they are few."""
     if max(here.length, there.length) > MOST_LINES:
         return ""
-    first, second = (
-        [line.strip() for line in file.rows_of(region)] for file, region in zip(files, (here, there), strict=True)
-    )
-    changes = [
-        code for code in SequenceMatcher(None, second, first, autojunk=False).get_opcodes() if code[0] != "equal"
-    ]
+    sides = zip(files, (here, there), strict=True)
+    first, second = ([line.strip() for line in file.rows_of(region)] for file, region in sides)
+    codes = SequenceMatcher(None, second, first, autojunk=False).get_opcodes()
+    changes = [code for code in codes if code[0] != "equal"]
     count = sum(max(high - low, last - start) for _, start, last, low, high in changes)
     if not changes or count > REWRITTEN * max(len(first), len(second)):
         return ""

@@ -66,9 +66,6 @@ def constructor_shape(
 def errors_named(index: Index, paths: Sequence[str]) -> list[dict[str, Any]]:
     """The errors that the files speak of, each with the share that does."""
     sample = paths[:SAMPLE]
-    named = ({name for name in index.names_used(path) if ERROR.fullmatch(name)} for path in sample)
-    kept = (
-        names - {METHOD[1]} if index.files[path].language == METHOD[0] else names
-        for path, names in zip(sample, named, strict=True)
-    )
+    named = ((index.files[path].language, index.names_used(path)) for path in sample)
+    kept = ({it for it in names if ERROR.fullmatch(it) and (language, it) != METHOD} for language, names in named)
     return shares(kept, len(sample))[:MOST]

@@ -193,9 +193,8 @@ class Namer:
         core = in_style(words[:-1] if len(words) > 1 and singular(words[-1]) == said else words, style)
         if self._source and (language in TEST_BESIDE or share < CLEAR or _fits(self._source, style)):
             core = self._source.strip("-_")
-        return FileNaming(
-            f"{prefix}{core}{suffix}", extension, f"{prefix}<{style}>{suffix}{extension}{_followed(share)}"
-        )
+        convention = f"{prefix}<{style}>{suffix}{extension}{_followed(share)}"
+        return FileNaming(f"{prefix}{core}{suffix}", extension, convention)
 
 
 def _tests(files: WorkspaceFiles, language: str) -> list[File]:

@@ -116,18 +116,17 @@ def import_line(lines: Sequence[str], line: int, place: Place, renaming: Renamin
     end = next((number for number, text in enumerate(statement) if renaming.names(text)), None)
     if end is None or (end and not re.search(r"^\s*\}?\s*from\b", statement[end])):
         return None
+    number = line + end
     text = statement[0].strip() if end == 0 else f"{statement[0].strip()} {statement[end].strip().lstrip('}')}"
     written = renaming.apply(text)
     if shared:
         added = renaming.apply(next((name for name in place.names if renaming.names(name)), ""))
-        return (
-            Named(place.sibling, line + end, lines[line + end - 1], (_with_names(written, added),)) if added else None
-        )
+        return Named(place.sibling, number, lines[number - 1], (_with_names(written, added),)) if added else None
     opened = _with_names(written, OPEN)
     # `use crate::error::Failure`: what the new module gives nobody knows
     kept = any(re.search(rf"\b{re.escape(name)}\b", written) for name in place.names)
     whole = () if kept or end or text.endswith(("(", "{")) else (written,)
-    return Named(place.sibling, line + end, lines[line + end - 1], (*whole, *((opened,) if OPEN in opened else ())))
+    return Named(place.sibling, number, lines[number - 1], (*whole, *((opened,) if OPEN in opened else ())))
 
 
 def _with_names(text: str, names: str) -> str:

@@ -82,9 +82,8 @@ def _namers(index: Index, siblings: Sequence[str]) -> dict[str, list[Place]]:
         here = file.zone == "product" or file.zone == index.files[ids[target]].zone == "example"
         if here and ids[target] != file.path:
             known = tuple(dict.fromkeys(name for name in names.split() if name != "*"))
-            found.setdefault(file.path, []).append(
-                Place(ids[target], tuple(sorted(set(map(int, lines.split())))), known)
-            )
+            numbers = tuple(sorted(set(map(int, lines.split()))))
+            found.setdefault(file.path, []).append(Place(ids[target], numbers, known))
     return {source: sorted(places) for source, places in found.items()}
 
 

@@ -56,9 +56,8 @@ class Renaming(NamedTuple):
 
     def _written(self, found: re.Match[str], forms: dict[str, str], line: str) -> str:
         text, before = found[0], line[max(0, found.start() - 1) : found.start()]
-        whole = text == self.old and (
-            before in {"/", ".", '"', "'", "\\"} or line[found.end() : found.end() + 1] == "."
-        )
+        parted = before in {"/", ".", '"', "'", "\\"} or line[found.end() : found.end() + 1] == "."
+        whole = text == self.old and parted
         if whole and not text[:1].isupper():
             return self.new
         if text.isupper() and ACRONYM_ENDS.match(line, found.end()):

@@ -41,10 +41,8 @@ def by_import(index: Index, idiom: Idiom) -> Iterator[Member]:
         found.setdefault(source, {})[_called_here(specifier, name, alias)] = specifier
     for source, names in found.items():
         if not _lists(source):
-            why = f"imports {min(names.values())}"
-            yield Member(
-                index.files[source], None, why, LIBRARY if idiom.crosses else IMPORTS, tuple(filter(None, names))
-            )
+            why, weight = f"imports {min(names.values())}", LIBRARY if idiom.crosses else IMPORTS
+            yield Member(index.files[source], None, why, weight, tuple(filter(None, names)))
 
 
 @per_index

@@ -71,9 +71,8 @@ def leading_roles(index: Index) -> dict[str, list[str]]:
     leading = {}
     for role in {**ends, **folders}:
         paths = sorted({*ends.get(role, ()), *folders.get(role, ())})
-        if len(paths) >= LEADING and (
-            len(ends.get(role, ())) >= LEADING or not _is_feature(folders[role], role, recurring)
-        ):
+        named = len(ends.get(role, ())) >= LEADING
+        if len(paths) >= LEADING and (named or not _is_feature(folders[role], role, recurring)):
             leading[role] = paths
     return _told_apart(sorted(leading.items(), key=lambda item: (-len(item[1]), item[0])))
 

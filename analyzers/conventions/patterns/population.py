@@ -106,9 +106,7 @@ def _evidence(index: Index, pattern: str) -> list[Member]:
     if enough and pattern in ALIASES:
         # an annotated field or an import shows that the pattern is used: a class whose fields are validated is no validator
         word = role_words(pattern)[-1] if idiom.crosses else ""
-        proven = tuple(
-            item if _is_one(item, word) else item._replace(weight=item.weight - OTHER_WORD) for item in proven
-        )
+        proven = tuple(it if _is_one(it, word) else it._replace(weight=it.weight - OTHER_WORD) for it in proven)
     known = {member.file.path for member in (*by_role, *proven)}
     others = (*proven, *by_names(index, idiom, sure, known, enough=enough))
     foreign = shown_definitions(index, zone).paths_by(idiom.foreign, ())
@@ -191,9 +189,8 @@ def _without_bases(index: Index, members: list[Member]) -> list[Member]:
     """
     shown = [(member.file.path, member.symbol) for member in members if member.symbol]
     called = Counter(symbol.name for _, symbol in shown)
-    extending = by_key(
-        (name, path) for path, symbol in shown for name in {bare_base(base) for base in symbol.bases} - {symbol.name}
-    )
+    bases = ((path, set(map(bare_base, symbol.bases)) - {symbol.name}) for path, symbol in shown)
+    extending = by_key((name, path) for path, names in bases for name in names)
     forward, _ = index.adjacency
 
     def is_base(member: Member) -> bool:

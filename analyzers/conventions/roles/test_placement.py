@@ -136,9 +136,8 @@ class FolderRules:
         scale = 1 / (sum(elsewhere.values()) + NEAR)
         votes_of = {target: weight + scale * elsewhere[target] for target, weight in here.items()}
         total = sum(votes_of.values())
-        return sorted(
-            ((target, weight / total) for target, weight in votes_of.items()), key=lambda item: (-item[1], item[0])
-        )
+        parts = ((target, weight / total) for target, weight in votes_of.items())
+        return sorted(parts, key=lambda item: (-item[1], item[0]))
 
     def _is_flat(self, folder: str, old: str, new: str) -> bool:
         """Whether a folder lies below one whose counterparts are in `new`, and more of what lies so has its own right there too

@@ -107,23 +107,16 @@ class CargoUse:
         directories = frozenset(path.rpartition("/")[0] for path in stated)
         rust = (path for path in index.files if stated and path.endswith(".rs"))
         sources = by_key((owner(directories, path), path) for path in rust)
-        self.packages = {
-            directory: Package(
-                path, directory, item, (*(own := sources.get(directory, ())), *_placed_outside(index, path, own))
-            )
-            for path, item in stated.items()
-            for directory in [path.rpartition("/")[0]]
-        }
-        self.needed = {
-            name
-            for item in manifests.values()
-            if item.ecosystem == "cargo"
-            for each in item.dependencies
-            if item.role == "lockfile" or each.scope != "dev"
-            for name in (
-                (need.partition(" ")[0] for need in each.requires) if item.role == "lockfile" else (each.name,)
-            )
-        }
+        self.packages: dict[str, Package] = {}
+        for path, item in stated.items():
+            own = sources.get(directory := path.rpartition("/")[0], [])
+            self.packages[directory] = Package(path, directory, item, (*own, *_placed_outside(index, path, own)))
+        self.needed: set[str] = set()
+        for item in (item for item in manifests.values() if item.ecosystem == "cargo"):
+            if item.role == "lockfile":
+                self.needed.update(need.partition(" ")[0] for each in item.dependencies for need in each.requires)
+            else:
+                self.needed.update(each.name for each in item.dependencies if each.scope != "dev")
         self.imported = by_key((owner(directories, use.path), use.module) for use in used.modules.get("cargo", ()))
 
     def unused(self) -> Iterator[UnusedDependency]:

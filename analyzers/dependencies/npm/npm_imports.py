@@ -150,11 +150,9 @@ class NpmImports(NpmMarks):
 
     def _is_judged_place(self, path: str, directory: str) -> bool:
         """Examples and documents answer for what they import only where they have a manifest of their own."""
-        zone = self.index.files[path].zone
-        package = self.packages.get(directory)
-        return zone in OWN_ZONES and (
-            zone not in BORROWING or package is None or self.index.files[package.path].zone == zone
-        )
+        zone, package = self.index.files[path].zone, self.packages.get(directory)
+        of_package = self.index.files[package.path].zone if package else zone
+        return zone in OWN_ZONES and (zone not in BORROWING or of_package == zone)
 
     def _is_local(self, specifier: str, directory: str) -> bool:
         """Whether an import map, an alias, or a folder that a bundler resolves from, makes a bare specifier mean a file of the package."""

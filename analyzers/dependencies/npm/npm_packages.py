@@ -101,10 +101,10 @@ def source_lists(index: Index, packages: Mapping[str, NpmPackage]) -> dict[str, 
     found: dict[str, PackageFiles] = {}
     owners: dict[str, str] = {}
     for path, file in index.files.items():
-        if file.size > MOST_BYTES or not (
-            file.zone in OWN_ZONES or (file.zone == "vendored" and zone(path) in OWN_ZONES)
-        ):
-            continue  # `*.css linguist-vendored` only keeps own style sheets out of a language bar
+        # `*.css linguist-vendored` only keeps own style sheets out of a language bar
+        true_zone = zone(path) if file.zone == "vendored" else file.zone
+        if file.size > MOST_BYTES or true_zone not in OWN_ZONES:
+            continue
         around = path.rpartition("/")[0]
         if around not in owners:
             owners[around] = owner(packages, path)

@@ -131,9 +131,8 @@ def _extended(index: Index, path: str, item: KeyedString, homes: Mapping[str, st
         name = module_name(item.value)
         home = path.rpartition("/")[0] if item.value.startswith(".") else homes.get(name)
         inner = item.value if item.value.startswith(".") else item.value[len(name) + 1 :] or "index"
-        yield from (
-            place for end in EXTENDED if home is not None and (place := joined(home, inner + end)) in index.files
-        )
+        places = (joined(home, inner + end) for end in EXTENDED if home is not None)
+        yield from (place for place in places if place in index.files)
 
 
 def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[Reference]:
@@ -150,10 +149,8 @@ def _of_manifest(index: Index, path: str, manifest: Manifest) -> Iterator[Refere
         text = json.dumps(fields.get(field))
         if COMMANDS.search(field):
             yield from text_words(path, " ".join(item.value for item in keyed_strings("x.json", text)), line)
-        yield from (
-            item._replace(line=line)
-            for item in _of_strings(path, field, keyed_strings("x.json", f"{{{json.dumps(field)}: {text}}}"))
-        )
+        strings = keyed_strings("x.json", f"{{{json.dumps(field)}: {text}}}")
+        yield from (item._replace(line=line) for item in _of_strings(path, field, strings))
 
 
 def _of_strings(path: str, file: str, strings: Iterable[KeyedString]) -> Iterator[Reference]:
@@ -164,9 +161,8 @@ def _of_strings(path: str, file: str, strings: Iterable[KeyedString]) -> Iterato
             for value in LISTED.split(item.value):
                 yield from _by_rules(path, item._replace(value=value), told)
         if not item.is_key or item.keys:
-            if IGNORED_KEYS.isdisjoint((*item.keys[-1:],)) and (
-                name := module_name(item.value.removeprefix("extends "))
-            ):
+            name = module_name(item.value.removeprefix("extends "))
+            if name and IGNORED_KEYS.isdisjoint((*item.keys[-1:],)):
                 yield Reference(name, path, item.line, written=item.value)
             if "node_modules" in item.value and SELECTING.isdisjoint(item.keys):
                 for match in INSTALLED_PATH.finditer(item.value):

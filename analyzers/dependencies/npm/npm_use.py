@@ -159,10 +159,9 @@ class NpmUse(NpmImports):
 
     def _replaced(self, package: NpmPackage, name: str) -> bool:
         """Whether something is declared that a tool takes in place of its default."""
-        pattern = ALTERNATIVES.get(name)
-        return pattern is not None and any(
-            fnmatchcase(other, pattern) for near in self.around(package.directory) for other in near.declared
-        )
+        pattern = ALTERNATIVES.get(name, "")
+        near = self.around(package.directory) if pattern else ()
+        return any(fnmatchcase(other, pattern) for each in near for other in each.declared)
 
     def _close(self, package: NpmPackage) -> None:
         """What a used package loads by itself is used, and the types of what is used."""

@@ -36,9 +36,8 @@ def named_in_literals(index: Index, distributions: Collection[str]) -> set[str]:
     if not modules:
         return set()
     modules |= {name: name for name in distributions}
-    words, programs = (
-        "|".join(map(re.escape, sorted(names, key=len, reverse=True))) for names in (modules, distributions)
-    )
+    longest = (sorted(names, key=len, reverse=True) for names in (modules, distributions))
+    words, programs = ("|".join(map(re.escape, names)) for names in longest)
     literal = re.compile(
         rf"['\"](?P<whole>{words})['\"]|['\"](?P<inside>{words})\.[A-Za-z_][\w.]*+(?::\w++)?['\"]"
         rf"|(?:\bimport\w*|\w+import|find_spec)\(\s*['\"](?P<loaded>{words})\b"

@@ -56,9 +56,8 @@ class PypiUse(PypiMarks):
     def unused(self) -> Iterator[UnusedDependency]:
         """Dependencies that no module below the package imports, no text names and no command runs."""
         left = Counter(path for path, _ in self._unreached)
-        held = named_in_texts(
-            self.index, self.manifests.keys(), [normalised("pypi", item.name) for _, item in self._unreached]
-        )
+        names = [normalised("pypi", item.name) for _, item in self._unreached]
+        held = named_in_texts(self.index, self.manifests.keys(), names)
         for path, item in self._unreached:
             modules = (*modules_of(normalised("pypi", item.name)),)
             missing = {"imported": self._missing, "named in settings": self.strange}
@@ -94,13 +93,10 @@ class PypiUse(PypiMarks):
 
     def undeclared(self) -> Iterator[UndeclaredDependency]:
         """Modules that neither a manifest nor a lockfile provides; the most imported first within a package."""
-        for (directory, name), uses in sorted(
-            self._missing.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])
-        ):
-            if any(
-                self.subject[path] in {"", directory} and is_short_for(name, item.name)
-                for path, item in self._unreached
-            ):
+        ranked = sorted(self._missing.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
+        for (directory, name), uses in ranked:
+            near = (item.name for path, item in self._unreached if self.subject[path] in {"", directory})
+            if any(is_short_for(name, other) for other in near):
                 continue  # told as unsure
             places = sorted({(use.path, use.line) for use in uses})
             yield undeclared_claim(name, directory, places)

@@ -88,10 +88,9 @@ def is_told(index: Index, path: str, has_tests: Callable[[str], bool]) -> bool:
     Args:
         has_tests: whether a file defines tests; asked only where a configuration may mean it.
     """
-    return any(
-        told.says(path, has_tests=False) or (told.says(path, has_tests=True) and has_tests(path))
-        for told in _around(index, path)
-    )
+    around = [*_around(index, path)]
+    told = any(it.says(path, has_tests=False) for it in around)
+    return told or (any(it.says(path, has_tests=True) for it in around) and has_tests(path))
 
 
 def collects_only_told(index: Index, path: str) -> bool:

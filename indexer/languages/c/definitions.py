@@ -156,9 +156,8 @@ def _parts(source: bytes, node: Node, kind: str) -> Iterator[Definition]:
     for position, declarator in enumerate(declarators):
         first = declarator if position else node
         own = "function" if _is_function(declarator) else kind
-        yield Definition(
-            first.start_byte, node.end_byte, _declared(source, declarator), own, first, node.start_byte, holds
-        )
+        name = _declared(source, declarator)
+        yield Definition(first.start_byte, node.end_byte, name, own, first, node.start_byte, holds)
 
 
 def _is_open(source: bytes, held: Node) -> bool:

@@ -56,10 +56,8 @@ def _is_inside(source: bytes, parts: list[re.Match[bytes]]) -> bool:
     branches = [source[part.end() : following.start()] for part, following in pairwise(parts)]
     if any(map(_is_open, branches)):
         return True
-    if any(
-        all(map(form, branches))
-        for form in (OPENS.match, ENDS_OPEN.search, ATTRIBUTES.match, MODIFIERS.match, NAMESPACE.match)
-    ):
+    forms = (OPENS.match, ENDS_OPEN.search, ATTRIBUTES.match, MODIFIERS.match, NAMESPACE.match)
+    if any(all(map(form, branches)) for form in forms):
         return True
     depths = {branch.count(b"{") - branch.count(b"}") for branch in branches}
     # each opens the block that goes on behind the `#endif`

@@ -65,9 +65,8 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
         for count, line in sorted(lines.items())
     )
     module = reader.offer_types()
-    reader.exports.extend(
-        Export(mark(name, bases, members), name, line) for name, line, bases, members in reader.shapes.values()
-    )
+    shapes = reader.shapes.values()
+    reader.exports.extend(Export(mark(name, bases, members), name, line) for name, line, bases, members in shapes)
     reader.imports.extend(qualified_names(source, module, reader.code_start, LEXICON))
     return Extracted(reader.symbols, reader.imports, module, tuple(reader.exports), own_names(source, reader.symbols))
 

@@ -27,9 +27,8 @@ class Parts:
         """Of the files of a type those that a text means: where it only takes members (`Shop.Items`), those that declare them."""
         if len(files) < 2:
             return files
-        following = re.findall(
-            rb"(?<![\w.])%b(?!\w)(?:\s*<[^<>;]*>)?(?:\s*\.\s*(\w+))?" % re.escape(name.encode()), source
-        )
+        form = rb"(?<![\w.])%b(?!\w)(?:\s*<[^<>;]*>)?(?:\s*\.\s*(\w+))?"
+        following = re.findall(form % re.escape(name.encode()), source)
         return self.declaring(name, files, {word.decode("utf-8", "replace") for word in following})
 
     def declaring(self, name: str, files: Sequence[str], members: Set[str]) -> Sequence[str]:

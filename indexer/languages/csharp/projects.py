@@ -115,10 +115,8 @@ def _folder(project: str, stated: str, written: str, ends: dict[str, list[str]])
         written: the path, which may begin with a property that stands for a folder.
         ends: the projects of the workspace by the names of their files.
     """
-    path = written.strip().replace("\\", "/")
-    path = path.replace("$(MSBuildThisFileDirectory)", f"/{stated}/").replace(
-        "$(MSBuildProjectDirectory)", f"/{project}"
-    )
+    path = written.strip().replace("\\", "/").replace("$(MSBuildThisFileDirectory)", f"/{stated}/")
+    path = path.replace("$(MSBuildProjectDirectory)", f"/{project}")
     if path.startswith("/"):
         return None if COMPUTED.search(path) else normpath(path).lstrip("/").rpartition("/")[0]
     if path.startswith("$("):

@@ -209,8 +209,7 @@ def _declared(source: bytes) -> tuple[dict[str, str], set[str]]:
         if written in NO_TYPES or written == b"var":
             continue
         kind = ARRAY if array else head(written.decode("utf-8", "replace")) or constraints.get(written, "")
-        found.setdefault(name.lstrip(b"@").decode("utf-8", "replace"), set()).add(
-            "" if kind in NO_CONSTRAINTS else kind
-        )
+        types = found.setdefault(name.lstrip(b"@").decode("utf-8", "replace"), set())
+        types.add("" if kind in NO_CONSTRAINTS else kind)
     bound = {name.decode() for match in BOUND.findall(source) for item in match for name in re.findall(rb"\w+", item)}
     return {name: min(types) if len(types) == 1 else "" for name, types in found.items()}, bound

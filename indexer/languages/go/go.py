@@ -133,9 +133,8 @@ class _GoReader(Reader):
             return
         specifier = self.source[path.start_byte + 1 : path.end_byte - 1].decode("utf-8", "replace")
         alias = text(self.source, local) if local is not None else ""
-        self.imports.append(
-            Import(node.start_point[0] + 1, self.import_kind, specifier, "*" if alias == "." else "", alias)
-        )
+        name = "*" if alias == "." else ""
+        self.imports.append(Import(node.start_point[0] + 1, self.import_kind, specifier, name, alias))
 
 
 def _exported(name: str) -> bool:
@@ -161,11 +160,8 @@ def _package_names(path: str) -> list[str]:
     """The names that the package of an import path may well have: the last part, without a version and what tools add."""
     parts = [part for part in path.split("/") if not VERSION.fullmatch(part)] or [path]
     last = parts[-1].partition(".v")[0]
-    return list(
-        dict.fromkeys(
-            (last, last.removeprefix("go-").removesuffix("-go"), last.replace("-", ""), last.replace("-", "_"))
-        )
-    )
+    bare = last.removeprefix("go-").removesuffix("-go")
+    return [*dict.fromkeys((last, bare, last.replace("-", ""), last.replace("-", "_")))]
 
 
 def _behind(source: bytes, head: bytes) -> Iterator[str]:

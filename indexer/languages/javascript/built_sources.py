@@ -90,10 +90,8 @@ def _by_config(configs: Configs, package: Package, path: str) -> Iterator[str]:
         if not out or not stem.startswith(f"{out}/"):
             continue
         rest = stem[len(out) + 1 :]
-        roots = (
-            [config.root_dir] if config.root_dir is not None else [f"{package.folder}/src".strip("/"), package.folder]
-        )
-        for root in roots:
+        usual = (f"{package.folder}/src".strip("/"), package.folder)
+        for root in usual if config.root_dir is None else (config.root_dir,):
             yield prefix_of(root) + rest
 
 

@@ -203,14 +203,10 @@ def _aliased(name: str, constraint: str) -> tuple[str, str]:
 
 def _accepting(globs: Iterable[str]) -> Callable[[str], bool]:
     """Whether a folder matches the member patterns: one of the inclusions, none of the exclusions."""
-    parted = by_key(
-        (glob[:1] == "!", compiled(glob.strip("!").removeprefix("./").removesuffix("/package.json").strip("/")))
-        for glob in globs
-    )
+    bare = ((glob, glob.strip("!").removeprefix("./").removesuffix("/package.json").strip("/")) for glob in globs)
+    parted = by_key((glob[:1] == "!", compiled(folder).fullmatch) for glob, folder in bare)
     wanted, unwanted = parted.get(False, []), parted.get(True, [])
-    return lambda folder: (
-        any(it.fullmatch(folder) for it in wanted) and not any(it.fullmatch(folder) for it in unwanted)
-    )
+    return lambda folder: any(it(folder) for it in wanted) and not any(it(folder) for it in unwanted)
 
 
 def _satisfied(member: Package, constraint: str) -> bool:

@@ -188,10 +188,9 @@ class Constants:
 
     def __init__(self, definitions: Mapping[str, frozenset[str]]) -> None:
         marks = ((path, mark) for path in sorted(definitions) for mark in sorted(definitions[path]))
-        said = (
-            (path, mark.removeprefix(PATH_MARK).partition("=")) for path, mark in marks if mark.startswith(PATH_MARK)
-        )
-        self._values = by_key((constant, (path, value)) for path, (constant, _, value) in said)
+        said = ((path, mark.removeprefix(PATH_MARK)) for path, mark in marks if mark.startswith(PATH_MARK))
+        parts = ((path, text.partition("=")) for path, text in said)
+        self._values = by_key((constant, (path, value)) for path, (constant, _, value) in parts)
 
     def paths(self, path: str, written: str) -> list[str]:
         """The workspace paths that a path with constants may mean in a file, the likeliest first.

@@ -161,10 +161,8 @@ def _type_alias(source: bytes, node: Node, scope: _Scope, public: frozenset[str]
 
 
 def _binding(source: bytes, node: Node, name: str, kind: str, scope: _Scope, public: frozenset[str] | None) -> Symbol:
-    first, last = node.start_point.row + 1, node.end_point.row + 1
-    return Symbol(
-        scope.prefix + name, kind, first, last, node.start_byte, node.end_byte, exported=_visible(name, scope, public)
-    )
+    first, last, exported = node.start_point.row + 1, node.end_point.row + 1, _visible(name, scope, public)
+    return Symbol(scope.prefix + name, kind, first, last, node.start_byte, node.end_byte, exported=exported)
 
 
 def _first_bindings(symbols: list[Symbol]) -> list[Symbol]:
@@ -204,10 +202,8 @@ def _docstring(source: bytes, body: Node | None) -> str:
     literal = first.named_child(0)
     if literal is None or literal.type != "string":
         return ""
-    raw = STRING_START.sub(
-        "", source[literal.start_byte : min(literal.end_byte, literal.start_byte + 600)].decode("utf-8", "replace")
-    )
-    return one_line(raw).rstrip("\"'")
+    text = source[literal.start_byte : min(literal.end_byte, literal.start_byte + 600)]
+    return one_line(STRING_START.sub("", text.decode("utf-8", "replace"))).rstrip("\"'")
 
 
 def _bases(source: bytes, node: Node) -> tuple[str, ...]:

@@ -138,13 +138,11 @@ class Resolver:
         """A module of a package that a script in it means: it lies on `sys.path[0]` when that runs, for all that it imports."""
         if top in sys.stdlib_module_names or self._is_required(top):
             return None
-        holding = (
-            f for f in outwards(path.rpartition("/")[0]) if f in self.packages and top in self.folders.get(f, ())
-        )
+        around = (folder for folder in outwards(path.rpartition("/")[0]) if folder in self.packages)
+        holding = (f for f in around if top in self.folders.get(f, ()))
         others = (f for f in holding if top != item.specifier or not path.startswith(f"{f}/{top}/"))
-        links = (
-            self._link(path, item, f"{f}/{item.specifier.replace('.', '/')}") for f in others if self._is_run_from(f)
-        )
+        named = item.specifier.replace(".", "/")
+        links = (self._link(path, item, f"{f}/{named}") for f in others if self._is_run_from(f))
         return next((link for link in links if link.target), None)
 
     def _find_portions(self, top: str) -> list[str]:

@@ -63,9 +63,8 @@ def _definitions(source: bytes, tree: Tree) -> Iterator[Definition]:
                     name = node.child_by_field_name("left" if capture == "constant" else "name")
                     text = source[name.start_byte : name.end_byte].decode("utf-8", "replace") if name else ""
                     yield Definition(node.start_byte, node.end_byte, text.replace("::", "."), capture, node)
-                    if capture in HOLDERS or (
-                        capture == "constant" and source.find(b"def ", node.start_byte, node.end_byte) >= 0
-                    ):
+                    defines = capture == "constant" and source.find(b"def ", node.start_byte, node.end_byte) >= 0
+                    if defines or capture in HOLDERS:
                         todo += _bodies(node)
 
 
@@ -137,9 +136,8 @@ class _Symbols:
         if word in MIXINS:
             # `include Routes.helpers` mixes in what a call gives, not the constant
             mixed = arguments.partition(" do")[0]
-            self.mixed.setdefault(holder, []).extend(
-                match[0] for match in CONSTANT.finditer(mixed) if mixed[match.end() : match.end() + 1] != "."
-            )
+            named = (match[0] for match in CONSTANT.finditer(mixed) if mixed[match.end() : match.end() + 1] != ".")
+            self.mixed.setdefault(holder, []).extend(named)
         elif word in HIDERS:
             self.concealed |= {prefix + match[1] for match in SYMBOL.finditer(arguments)}
         elif owner:

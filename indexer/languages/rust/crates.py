@@ -123,26 +123,19 @@ class Crates:
         for kind, place in TARGET_FOLDERS.items():
             for item in inner_list(manifest, kind):
                 if isinstance(item, dict):
-                    declared += (
-                        [str(item["path"])] if "path" in item else _usual_paths(place, str(item.get("name", "")))
-                    )
+                    usual = f"{place}/{item.get('name', '')}"
+                    declared += [str(item["path"])] if "path" in item else [f"{usual}.rs", f"{usual}/main.rs"]
             if manifest["package"].get(NOT_FOUND_BY_ITSELF[kind], True) is not False:
                 self.roots |= self._found_targets(joined(folder, place))
         self.roots |= {path for item in declared if (path := joined(folder, item)) in self.files}
         if not package.main:
-            package.main = next(
-                (joined(folder, item) for item in declared[1:] if joined(folder, item) in self.files), ""
-            )
+            own = (joined(folder, item) for item in declared[1:])
+            package.main = next((path for path in own if path in self.files), "")
 
     def _found_targets(self, place: str) -> set[str]:
         names = self.folders.get(place, ())
         found = {f"{place}/{name}" for name in names if name.endswith(".rs")}
         return found | {path for name in names if (path := f"{place}/{name}/main.rs") in self.files}
-
-
-def _usual_paths(place: str, name: str) -> list[str]:
-    """Where Cargo looks for a target that is declared by its name alone."""
-    return [f"{place}/{name}.rs", f"{place}/{name}/main.rs"]
 
 
 def _rust_folders(world: World) -> dict[str, set[str]]:

@@ -83,10 +83,8 @@ class Resolver:
             if link is not None:
                 yield link
             elif item.form != "path" and b"macro_rules! " + item.alias.encode() not in self.world.read(path):
-                reason = (
-                    "the name comes from a glob import or a macro" if scope.globs else "no module or crate of that name"
-                )
-                yield Link.nowhere(item, reason, item.name)
+                by_glob = "the name comes from a glob import or a macro"
+                yield Link.nowhere(item, by_glob if scope.globs else "no module or crate of that name", item.name)
 
     # ---- mod and include!
 
@@ -183,9 +181,8 @@ class Resolver:
                 module, inline = self.tree.owner(module)
             if not module:
                 known = path in self.crates.roots or self.tree.owner(path)[0]
-                return Link.nowhere(
-                    item, "super beyond the crate root" if known else "the file belongs to no crate", item.name
-                )
+                reason = "super beyond the crate root" if known else "the file belongs to no crate"
+                return Link.nowhere(item, reason, item.name)
             rest = rest[1:]
         return self._walk(item, module, [*inline, *rest])
 

@@ -42,8 +42,6 @@ def parse_gleam_lock(path: str, document: Document, manifest: Manifest) -> None:
 
 
 def _dependency(path: str, document: Document, table: str, name: str, scope: str) -> Dependency:
-    constraint = (
-        document.text(table, name) or document.text(table, name, "ref") or document.text(table, name, "version")
-    )
+    constraint = next(filter(None, (document.text(table, name, *key) for key in ((), ("ref",), ("version",)))), "")
     found = Dependency(name, constraint, scope=scope, line=document.line(table, name))
     return placed(found, path, document.text(table, name, "path"), document.text(table, name, "git"))

@@ -122,9 +122,8 @@ class _Versions:
         self._model = model
         self._managed = {model.fill(name): version for name, version in model.managed.items()}
         self._scopes = {model.fill(name): scope for name, scope in model.scopes.items()}
-        self._families = versions_from(
-            {model.fill(n): model.fill(v) for n, v in [*model.boms.items(), *model.ancestors]}
-        )
+        above = (*model.boms.items(), *model.ancestors)
+        self._families = versions_from({model.fill(name): model.fill(version) for name, version in above})
 
     def apply(self, dependency: Dependency) -> Dependency:
         """The dependency as the model sees it. Managed versions don't reach inside plugins."""

@@ -233,9 +233,8 @@ def _string(node: Node, names: dict[str, Value] | None = None) -> Value:
                 return None
             parts.append(known[0])
         if child.type == "string_content":
-            parts.append(
-                source_of(child).replace("\\\n", "").replace('\\"', '"').replace("\\'", "'").replace("\\n", "\n")
-            )
+            said = source_of(child).replace("\\\n", "").replace("\\n", "\n")
+            parts.append(said.replace('\\"', '"').replace("\\'", "'"))
     return "".join(parts), node.start_point[0] + 1
 
 

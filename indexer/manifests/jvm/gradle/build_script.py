@@ -71,9 +71,8 @@ def add_plugins(nodes: list[Node], manifest: Manifest) -> None:
             manifest.settings.append(Setting("tool", str(node.options["plugin"]), "", node.line))
         elif around and around[-1].path.endswith("plugins"):
             version = node.chain.get("version")
-            written = (
-                version if isinstance(version, str) else f"${{{version.path}}}" if isinstance(version, Node) else ""
-            )
+            named = f"${{{version.path}}}" if isinstance(version, Node) else ""
+            written = version if isinstance(version, str) else named
             if node.path == "alias" and node.arguments and isinstance(node.arguments[0], Node):
                 manifest.settings.append(Setting("config", "plugin-alias", node.arguments[0].path, node.line))
             elif node.path in ("id", "kotlin") and (names := flatten(node.arguments[:1])):

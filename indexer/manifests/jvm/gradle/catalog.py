@@ -64,9 +64,8 @@ def script_catalogs(path: str, nodes: list[Node], manifest: Manifest) -> None:
 def _library(document: Document, catalog: str, alias: str) -> list[Dependency]:
     place: tuple[Key, ...] = ("libraries", alias)
     text = document.text(*place)
-    module = document.text(*place, "module") or ":".join(
-        filter(None, (document.text(*place, "group"), document.text(*place, "name")))
-    )
+    parts = (document.text(*place, "group"), document.text(*place, "name"))
+    module = document.text(*place, "module") or ":".join(filter(None, parts))
     version = _version(document, place)
     if text.count(":") >= 1:
         group, name, *rest = text.split(":")
@@ -93,7 +92,5 @@ def _version(document: Document, place: tuple[Key, ...]) -> str:
 
 
 def _rich(document: Document, place: tuple[Key, ...]) -> str:
-    plain = document.text(*place)
-    return plain or next(
-        (text for kind in ("strictly", "require", "prefer") if (text := document.text(*place, kind))), ""
-    )
+    kinds = ((), ("strictly",), ("require",), ("prefer",))
+    return next(filter(None, (document.text(*place, *kind) for kind in kinds)), "")

@@ -140,9 +140,8 @@ class _Build:
         classpath = next((d.resolved for d in found if d.name == f"{_BOOT}:spring-boot-gradle-plugin"), "")
         if boot := tools.get(_BOOT) or classpath:
             boms.setdefault(f"{_BOOT}:spring-boot-dependencies", boot)
-        kotlin = next(
-            (v for n, v in tools.items() if n.startswith(_KOTLIN)), self._properties.get("kotlin_version", "")
-        )
+        told = (version for name, version in tools.items() if name.startswith(_KOTLIN))
+        kotlin = next(told, self._properties.get("kotlin_version", ""))
         return versions_from(boms) | ({f"{_KOTLIN}:kotlin-": kotlin} if kotlin else {})
 
     def _fill(self, text: str) -> str:

@@ -81,9 +81,8 @@ def tasks_of(document: Document, at: tuple[Key, ...], prefix: str, base: str) ->
     """A table of tasks: a command, a list of commands, or a table that holds one of them."""
     for name, value in document.table(*at).items():
         if isinstance(value, dict):
-            value = next(
-                (value[key] for key in (*COMMAND_KEYS, "composite", "sequence", "chain") if value.get(key)), ""
-            )
+            keys = (*COMMAND_KEYS, "composite", "sequence", "chain")
+            value = next((value[key] for key in keys if value.get(key)), "")
         if isinstance(value, list):
             value = " && ".join(part for part in value if isinstance(part, str))
         if isinstance(value, str) and value and name != "_":

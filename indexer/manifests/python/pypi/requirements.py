@@ -171,7 +171,6 @@ def _via(comments: list[str]) -> list[str]:
 
 def _compiled(dep: Dependency, via: list[str], needs: list[str]) -> Dependency:
     """A compiled requirement: direct where a source file asks for it (or nothing is said), with what it needs itself."""
-    direct = not via or any(
-        part.startswith(("-r", "-c")) or part.endswith((".toml)", ".in", ".py)", ".cfg)")) for part in via
-    )
+    asked = (it.startswith(("-r", "-c")) or it.endswith((".toml)", ".in", ".py)", ".cfg)")) for it in via)
+    direct = not via or any(asked)
     return replace(dep, direct=direct, requires=tuple(dict.fromkeys(needs)))
