@@ -62,16 +62,13 @@ def _document(index: Index, file: File, target: Callable[[str, str], str]) -> by
     language = LANGUAGES.get(file.language, file.language)
     definitions = named(file.path, index.symbols(file.path))
     role = ROLES.get(file.zone, 0)
-    own = file_symbol(file.path)
+    own, references = file_symbol(file.path), _references(index, file.path, lines, target)
     return b"".join(
         (
             text(1, file.path),
             message(2, _occurrence((0, 0, 0), own, DEFINITION | role)),
             *(message(2, _definition(lines, found, DEFINITION | role)) for found in definitions),
-            *(
-                message(2, _occurrence(place, symbol, roles | role))
-                for place, symbol, roles in _references(index, file.path, lines, target)
-            ),
+            *(message(2, _occurrence(place, symbol, roles | role)) for place, symbol, roles in references),
             message(3, text(1, own) + number(5, FILE_KIND) + text(6, file.path.rpartition("/")[2])),
             *(message(3, found) for found in _information(definitions, language)),
             text(4, language),

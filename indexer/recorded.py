@@ -66,12 +66,8 @@ class Recorded:
             with closing(open_reader(self._path)) as connection:
                 said = _said(connection)
                 problems = connection.execute("SELECT path, message FROM problems WHERE stage = 'discover'").fetchall()
-                self.files = self._noted(said.get("state", "")) or {
-                    path: (size, mtime, ctime)
-                    for path, size, mtime, ctime in connection.execute(
-                        "SELECT path, size, mtime_ns, ctime_ns FROM files"
-                    )
-                }
+                rows = connection.execute("SELECT path, size, mtime_ns, ctime_ns FROM files")
+                self.files = self._noted(said.get("state", "")) or {path: tuple(state) for path, *state in rows}
                 self._problems, self._format, self.state = problems, said.get("format", ""), said.get("state", "")
         except sqlite3.Error:
             return

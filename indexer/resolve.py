@@ -71,9 +71,8 @@ def resolve_links(store: Store, change: Change, read: Callable[[str], bytes]) ->
             world.bare = _Uses(store, ids, "names")
         resolve = resolver(nodes[paths[0]].language, world)
         imports = _imports(store, todo, ids, family.languages if whole else ())
-        links = (
-            (path, _placed(store, ids[path], list(resolve(path, imports.get(ids[path], []))))) for path in sorted(todo)
-        )
+        resolved = ((path, resolve(path, imports.get(ids[path], []))) for path in sorted(todo))
+        links = ((path, _placed(store, ids[path], list(found))) for path, found in resolved)
         written += _write(store, links, ids, whole=whole)
     return written
 

@@ -259,9 +259,8 @@ def heuristic_index(path: str) -> int | None:
 def first_rule(index: int, head: bytes) -> str:
     """The language of the first rule whose conditions all hold; "" where none does."""
     for language, conditions in compiled_rules(index):
-        if NEEDED.get(language, b"") in head and all(
-            bool(pattern.search(head)) != negated for negated, pattern in conditions
-        ):
+        held = (bool(pattern.search(head)) != negated for negated, pattern in conditions)
+        if NEEDED.get(language, b"") in head and all(held):
             return language
     return ""
 

@@ -188,8 +188,5 @@ def heredocs(opening: bytes, labels: bytes) -> bytes:
         opening: pattern source of what stands before the label.
         labels: the labels, separated by spaces.
     """
-    bodies = (
-        rb"%b\b[^\n]*+(?:\n(?![ \t]*+%b\b)[^\n]*+)*+(?:\n[ \t]*+%b\b|\Z)" % (label, label, label)
-        for label in labels.split()
-    )
-    return rb"(?:%b)(?:%b)" % (opening, b"|".join(bodies))
+    body = rb"%b\b[^\n]*+(?:\n(?![ \t]*+%b\b)[^\n]*+)*+(?:\n[ \t]*+%b\b|\Z)"
+    return rb"(?:%b)(?:%b)" % (opening, b"|".join(body % ((label,) * 3) for label in labels.split()))

@@ -43,10 +43,8 @@ class Basis(NamedTuple):
 
     def kept_until_now(self) -> bool:
         """Whether nothing of it changed since."""
-        return all(
-            state_of(place) == state and (state is None or _rests(state[-1], self.began))
-            for place, state in self.states.items()
-        )
+        resting = all(state is None or _rests(state[-1], self.began) for state in self.states.values())
+        return resting and all(state_of(place) == state for place, state in self.states.items())
 
 
 def basis(root: Path) -> Basis | None:

@@ -28,10 +28,8 @@ def parse_manifest(path: str, document: Document, manifest: Manifest) -> None:
     """Reads a composer.json. Platform requirements (PHP, its extensions) are engines, not dependencies."""
     name = document.text("name").lower()
     if name or document.get("require") is not None:
-        private = document.text("type") == "project"
-        manifest.packages.append(
-            Package(name, document.text("version"), directory(path), document.line("name"), private)
-        )
+        version, private = document.text("version"), document.text("type") == "project"
+        manifest.packages.append(Package(name, version, directory(path), document.line("name"), private))
     manifest.problems += document.misshapen(dict, "require", "require-dev", of=str)
     for table, scope in (("require", "runtime"), ("require-dev", "dev")):
         for required, constraint, line in document.pairs(table):

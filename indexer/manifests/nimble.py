@@ -53,6 +53,5 @@ def _add(manifest: Manifest, listed: str, line: int, task: str) -> None:
             continue
         source = "git" if "://" in match[1] else "registry"
         scope = "test" if task == "test" else "dev" if task else "runtime"
-        manifest.dependencies.append(
-            Dependency(match[1], constraint, scope=scope, line=line, source=source, group=task)
-        )
+        found = Dependency(match[1], constraint, scope=scope, line=line, source=source, group=task)
+        manifest.dependencies.append(found)

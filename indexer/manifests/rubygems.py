@@ -74,10 +74,9 @@ def parse_gemspec(path: str, content: bytes) -> Manifest:
             manifest.settings.append(Setting("engine", "ruby", ", ".join(values), call.line))
         elif values and values[0] not in seen and (scope := _spec_scope(call)):
             seen.add(values[0])
-            constraint = ", ".join(values[1:]) if values[1:] != [">= 0"] else ""
-            manifest.dependencies.append(
-                Dependency(values[0], constraint, pinned(_EXACT, ", ".join(values[1:])), scope, line=call.line)
-            )
+            written = ", ".join(values[1:])
+            constraint, exact = written if written != ">= 0" else "", pinned(_EXACT, written)
+            manifest.dependencies.append(Dependency(values[0], constraint, exact, scope, line=call.line))
     if package.name:
         manifest.packages.append(package)
     elif not problems:

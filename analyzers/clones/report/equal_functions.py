@@ -73,9 +73,8 @@ def _class(index: Index, members: list[Member]) -> list[Place]:
     """Where the functions of a class stand; those whose text a framework dictates are left out."""
     places: list[Place] = []
     for path, symbol in members:
-        for name, start, end in index.rows(
-            "SELECT qualname, start_line, end_line FROM symbols WHERE id = ?", (symbol,)
-        ):
+        query = "SELECT qualname, start_line, end_line FROM symbols WHERE id = ?"
+        for name, start, end in index.rows(query, (symbol,)):
             if not is_boilerplate(name):
                 places.append({"path": path, "start_line": start, "end_line": end, "name": name})
     return sorted(places, key=lambda place: (place["path"], place["start_line"]))

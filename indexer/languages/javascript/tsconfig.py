@@ -230,10 +230,7 @@ def _includes(config: Config, path: str) -> bool:
 
 def _names_file(config: Config, path: str) -> bool:
     """Whether a file matches what a configuration includes, its globs taken at their word."""
-    return _includes(config, path) and (
-        config.include is None
-        or any(
-            compiled(pattern).fullmatch(path) if "*" in pattern else f"{path}/".startswith(f"{pattern}/")
-            for pattern in config.include
-        )
-    )
+    if config.include is None or not _includes(config, path):
+        return _includes(config, path)
+    beside = any(f"{path}/".startswith(f"{pattern}/") for pattern in config.include if "*" not in pattern)
+    return beside or any(compiled(pattern).fullmatch(path) for pattern in config.include if "*" in pattern)

@@ -145,14 +145,11 @@ class Extensions:
         if not functions and not name[:1].islower():
             return files
         extensions = {file for file in files if (file, name) in self._receivers or not name[:1].islower()}
-        found = set(places(self._source(path), name.encode()))
+        found = {item for item in places(self._source(path), name.encode()) if not item.local}
         return [
             file
             for file in files
-            if any(
-                not item.local and (item.called or file not in functions) and (not item.dotted or file in extensions)
-                for item in found
-            )
+            if any((it.called or file not in functions) and (not it.dotted or file in extensions) for it in found)
         ]
 
     def _for(self, path: str, types: frozenset[str], receivers: dict[str, list[str]], *, member: bool) -> set[str]:

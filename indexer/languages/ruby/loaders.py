@@ -67,9 +67,8 @@ def _added(source: bytes) -> Iterator[Export]:
 
 
 def _uncommented(pattern: re.Pattern[bytes], source: bytes) -> Iterator[re.Match[bytes]]:
-    return (
-        it for it in pattern.finditer(source) if b"#" not in source[source.rfind(b"\n", 0, it.start()) + 1 : it.start()]
-    )
+    begun = ((it, source.rfind(b"\n", 0, it.start()) + 1) for it in pattern.finditer(source))
+    return (it for it, start in begun if b"#" not in source[start : it.start()])
 
 
 def _folder(source: bytes, argument: bytes) -> str:

@@ -68,9 +68,8 @@ def _dependencies(value: Term | None, scope: str, group: str, manifest: Manifest
         if isinstance(detail, Group) and detail.items and text(detail.items[0]) in ("git", "git_subdir", "hg"):
             source = "git"
         exact = constraint if _EXACT.match(constraint) and source == "registry" else ""
-        manifest.dependencies.append(
-            Dependency(name, constraint, exact, scope, line=item.line, group=group, source=source)
-        )
+        found = Dependency(name, constraint, exact, scope, line=item.line, group=group, source=source)
+        manifest.dependencies.append(found)
 
 
 def _reference(detail: Term | None) -> str:

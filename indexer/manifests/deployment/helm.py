@@ -28,10 +28,8 @@ def parse_chart(path: str, document: Document, manifest: Manifest) -> None:
     manifest.packages += named(document, path)
     for key in ("appVersion", "kubeVersion", "type"):
         if value := document.text(key):
-            kind = "engine" if key == "kubeVersion" else "config"
-            manifest.settings.append(
-                Setting(kind, key if kind == "config" else "kubernetes", value, document.line(key))
-            )
+            kind, name = ("engine", "kubernetes") if key == "kubeVersion" else ("config", key)
+            manifest.settings.append(Setting(kind, name, value, document.line(key)))
     manifest.dependencies += _dependencies(path, document)
 
 

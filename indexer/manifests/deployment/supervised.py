@@ -56,8 +56,6 @@ def parse_pm2(path: str, data: bytes) -> Manifest:
         command = f"{found['script']} {given[1]}" if given else found["script"]
         if found["script"] not in RUNNERS:
             command = f"node {command}"
-        line = text.count("\n", 0, found.start()) + 1
-        manifest.scripts.append(
-            Script(named[1] if named else found["script"], command, line, "process", directory(path))
-        )
+        line, name = text.count("\n", 0, found.start()) + 1, named[1] if named else found["script"]
+        manifest.scripts.append(Script(name, command, line, "process", directory(path)))
     return manifest

@@ -53,9 +53,8 @@ def parse_props(path: str, content: bytes) -> Manifest:
         if item.tag == "PackageReference" and not (item.attributes.get("Update") and _version(item)):
             continue  # one that adds a package is read with the file; an update with a version is the older central form
         if item.tag in ("PackageVersion", "PackageReference") and name:
-            manifest.dependencies.append(
-                Dependency(name, _version(item), direct=False, line=item.line, group=CENTRAL, marker=condition)
-            )
+            found = Dependency(name, _version(item), direct=False, line=item.line, group=CENTRAL, marker=condition)
+            manifest.dependencies.append(found)
     for element in project.all("Import"):
         target = element.attributes.get("Project", "").replace("$(MSBuildThisFileDirectory)", "")
         place = relative(directory(path), target) if target and "$(" not in target else None

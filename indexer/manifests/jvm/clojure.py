@@ -46,6 +46,11 @@ class _Form:
                 return value
         return None
 
+    @property
+    def version(self) -> str:
+        """What stands behind the name of a dependency or plugin."""
+        return self.items[1].text if len(self.items) > 1 else ""
+
     def pairs(self) -> Iterator[tuple[_Form, _Form]]:
         """Keys and values of a map."""
         return zip(self.items[::2], self.items[1::2], strict=False)
@@ -63,8 +68,7 @@ def parse_lein(path: str, content: bytes) -> Manifest:
     _vector(project.get(":dependencies"), "runtime", "", manifest)
     for plugin in _items(project.get(":plugins")):
         if plugin.items:
-            value = plugin.items[1].text if len(plugin.items) > 1 else ""
-            manifest.settings.append(Setting("tool", plugin.items[0].text, value, plugin.line))
+            manifest.settings.append(Setting("tool", plugin.items[0].text, plugin.version, plugin.line))
     profiles = project.get(":profiles")
     for title, profile in profiles.pairs() if profiles else ():
         scope = "test" if title.text == ":test" else "dev" if title.text in _DEV_PROFILES else "runtime"
@@ -125,13 +129,11 @@ def _vector(form: _Form | None, scope: str, group: str, manifest: Manifest) -> N
     """`[[group/artifact "1.0" :scope "test"]]`."""
     for item in _items(form):
         if item.items and item.items[0].text:
-            version = item.items[1].text if len(item.items) > 1 else ""
-            written = item.get(":scope")
+            version, written = item.version, item.get(":scope")
             own = {"test": "test", "provided": "build"}.get(written.text if written else "", scope)
             exact = version if version[:1].isdigit() else ""
-            manifest.dependencies.append(
-                Dependency(item.items[0].text, version, exact, own, line=item.line, group=group)
-            )
+            found = Dependency(item.items[0].text, version, exact, own, line=item.line, group=group)
+            manifest.dependencies.append(found)
 
 
 def _map(path: str, form: _Form | None, scope: str, group: str, manifest: Manifest) -> None:

@@ -125,9 +125,8 @@ def _dependency(path: str, entry: Element, name: str, profile: str) -> Dependenc
     scope = "optional" if entry.value("optional") == "true" else _SCOPES.get(written, "runtime")
     marks = [written] if written in _SAID else []
     marks += [f"{tag}={entry.value(tag)}" for tag in ("type", "classifier") if entry.value(tag) not in ("", "jar")]
-    dependency = Dependency(
-        name, entry.value("version"), scope=scope, line=entry.line, group=profile, marker="; ".join(marks)
-    )
+    version, marker = entry.value("version"), "; ".join(marks)
+    dependency = Dependency(name, version, scope=scope, line=entry.line, group=profile, marker=marker)
     if written != "system":
         return dependency
     jar = entry.value("systemPath").replace("${project.basedir}/", "").replace("${basedir}/", "")
@@ -153,7 +152,6 @@ def _plugins(element: Element, manifest: Manifest) -> None:
             inside += plugin.all("configuration", "annotationProcessorPaths", "path")
             for entry in inside:
                 if coordinates := _coordinates(entry):
-                    version = entry.value("version")
-                    manifest.dependencies.append(
-                        Dependency(coordinates, version, scope="build", line=entry.line, group=f"plugin {name}")
-                    )
+                    version, group = entry.value("version"), f"plugin {name}"
+                    found = Dependency(coordinates, version, scope="build", line=entry.line, group=group)
+                    manifest.dependencies.append(found)

@@ -85,10 +85,8 @@ def parse_lock(path: str, document: Document, manifest: Manifest) -> None:
         names = {text for text, _ in document.texts(*place, "configurations")}
         scope = strongest({_SCOPES[name] for name in names if name in _SCOPES} or {"runtime"})
         if group and artifact:
-            version, line = document.text(*place, "version"), document.line(*place)
-            manifest.dependencies.append(
-                Dependency(f"{group}:{artifact}", resolved=version, scope=scope, direct=False, line=line)
-            )
+            name, version, line = f"{group}:{artifact}", document.text(*place, "version"), document.line(*place)
+            manifest.dependencies.append(Dependency(name, resolved=version, scope=scope, direct=False, line=line))
 
 
 def link(manifests: dict[str, Manifest]) -> dict[str, Manifest]:
@@ -143,11 +141,9 @@ def _between(projects: list[_Project]) -> Iterator[Dependency]:
     by_name = {project.name: project for project in projects}
     for project in projects:
         for need in project.needs:
-            if need in by_name:
-                target = by_name[need]
-                yield Dependency(
-                    target.module, line=project.line, group=project.name, source="workspace", path=target.place
-                )
+            if target := by_name.get(need):
+                line, group, place = project.line, project.name, target.place
+                yield Dependency(target.module, line=line, group=group, source="workspace", path=place)
 
 
 def _identity(path: str, text: str, values: dict[str, str], projects: list[_Project], manifest: Manifest) -> None:

@@ -179,10 +179,9 @@ class _Lock(Lock):
     @cached_property
     def _by_range(self) -> dict[tuple[str, str], int]:
         """(name, range) → entry, for yarn.lock."""
-        ranges = (
-            (i, dep, r) for i, dep in enumerate(self.entries) if not dep.direct for r in dep.constraint.split(", ")
-        )
-        return {(dep.name, part.removeprefix("npm:")): index for index, dep, part in ranges}
+        locked = ((index, dep) for index, dep in enumerate(self.entries) if not dep.direct)
+        ranges = ((index, dep.name, part) for index, dep in locked for part in dep.constraint.split(", "))
+        return {(name, part.removeprefix("npm:")): index for index, name, part in ranges}
 
     def find(self, dep: Dependency, importer: str) -> int | None:
         """The entry that a declared dependency means."""

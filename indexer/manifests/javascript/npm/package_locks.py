@@ -69,10 +69,8 @@ def _place(document: Document, place: str, base: str) -> Dependency:
     name = document.text(*at, "name") or (place.rpartition("/")[2] if folder else place.rpartition("node_modules/")[2])
     resolved = document.text(*at, "resolved")
     if document.get(*at, "link") is True:
-        version = document.text("packages", resolved, "version")
-        return Dependency(
-            name, resolved=version, line=document.line(*at), source="workspace", path=inside(base, resolved)
-        )
+        version, place = document.text("packages", resolved, "version"), inside(base, resolved)
+        return Dependency(name, resolved=version, line=document.line(*at), source="workspace", path=place)
     source = "path" if folder else _origin(resolved)
     path = inside(base, folder) if folder else ""
     return Dependency(name, resolved=document.text(*at, "version"), line=document.line(*at), source=source, path=path)

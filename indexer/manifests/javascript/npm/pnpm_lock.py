@@ -105,10 +105,9 @@ def _node(document: Document, section: str, key: str, slashed: bool, base: str) 
     if not name or not version:
         return None
     if version[0].isdigit():
-        place = key.partition("file:")[2].partition("(")[0]
-        return Dependency(
-            name, resolved=version, line=line, source=_source(key), path=inside(base, place) if place else ""
-        )
+        written = key.partition("file:")[2].partition("(")[0]
+        place = inside(base, written) if written else ""
+        return Dependency(name, resolved=version, line=line, source=_source(key), path=place)
     if version.startswith(("file:", "link:")):
         return Dependency(name, version, line=line, source="path", path=inside(base, version[5:]))
     return Dependency(name, version, line=line, source=_source(version)) if ":" in version else None

@@ -86,9 +86,8 @@ def _yarn_entry(graph: LockGraph, line: int, header: str, body: list[str], base:
     origin = resolution[2] or first
     if origin.startswith("workspace:"):
         if origin != "workspace:.":
-            graph.nodes[header] = Dependency(
-                name, resolved=version, line=line, source="workspace", path=inside(base, origin[10:])
-            )
+            place = inside(base, origin[10:])
+            graph.nodes[header] = Dependency(name, resolved=version, line=line, source="workspace", path=place)
         return
     graph.nodes[header] = Dependency(
         resolution[0] or aliased(first) or _downloaded(fields.get("resolved", "")) or name,

@@ -203,7 +203,6 @@ def parse_pipfile_lock(path: str, document: Document, manifest: Manifest) -> Non
                     dep.constraint if dep.source != "registry" else "",
                     document.text(section, name, "version"),
                 )
-                locked = replace(
-                    dep, constraint=constraint, resolved=version.removeprefix("=="), scope=scope, direct=False
-                )
+                exact = version.removeprefix("==")
+                locked = replace(dep, constraint=constraint, resolved=exact, scope=scope, direct=False)
                 manifest.dependencies.append(locked)
