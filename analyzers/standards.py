@@ -224,8 +224,9 @@ def contradiction(statement: Stated, item: Seen) -> dict[str, Any] | None:
             if over > OVERLONG
             else None
         )
-    by_tabs = statement.key == "indent_size" and item.values["indent_style"][0] == "tabs"
-    if by_tabs or statement.key not in item.values:
+    if statement.key not in item.values:
+        return None
+    if statement.key == "indent_size" and item.values["indent_style"][0] == "tabs":
         return None
     value, share, _ = item.values[statement.key]
     followed = share if value == statement.value else 1 - share

@@ -63,7 +63,8 @@ def write_parquet(index: Index, output: str) -> None:
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
     for name, rows in ROWS.items():
-        _write(arrow, folder / f"{name}.parquet", _schema(arrow, COLUMNS[name]), rows(index))
+        schema = arrow.schema([_field(arrow, column, word) for column, word in COLUMNS[name].items()])
+        _write(arrow, folder / f"{name}.parquet", schema, rows(index))
 
 
 def _pyarrow() -> Any:
@@ -76,10 +77,6 @@ def _pyarrow() -> Any:
             f"Parquet files need pyarrow, which can't be imported ({reason}). Install it: pip install 'groundplan[parquet]'"
         ) from error
     return pyarrow
-
-
-def _schema(arrow: Any, columns: Mapping[str, str]) -> Any:
-    return arrow.schema([_field(arrow, name, word) for name, word in columns.items()])
 
 
 def _field(arrow: Any, name: str, word: str) -> Any:
@@ -98,22 +95,10 @@ def _write(arrow: Any, path: Path, schema: Any, rows: Iterator[Row]) -> None:
             writer.write_batch(arrow.record_batch(arrays, schema=schema))
 
 
-def _files(index: Index) -> Iterator[Row]:
-    return (file[1:] for file in index.files.values())
-
-
-def _symbols(index: Index) -> Iterator[Row]:
-    return (symbol[1:] for path in index.files for symbol in index.symbols(path))
-
-
 def _links(index: Index) -> Iterator[Row]:
     for path in index.files:
         for link in index.links_from(path):
             yield *link[:4], link.target or None, *link[5:]
-
-
-def _edges(index: Index) -> Iterator[Row]:
-    return (edge for file in index.files.values() for edge in index.edges_from((file.id,)))
 
 
 def _dependencies(index: Index) -> Iterator[Row]:
@@ -123,9 +108,9 @@ def _dependencies(index: Index) -> Iterator[Row]:
 
 
 ROWS: Mapping[str, Callable[[Index], Iterator[Row]]] = {
-    "files": _files,
-    "symbols": _symbols,
+    "files": lambda index: (file[1:] for file in index.files.values()),
+    "symbols": lambda index: (symbol[1:] for path in index.files for symbol in index.symbols(path)),
     "links": _links,
-    "edges": _edges,
+    "edges": lambda index: (edge for file in index.files.values() for edge in index.edges_from((file.id,))),
     "dependencies": _dependencies,
 }

@@ -40,8 +40,9 @@ class Glob:
         """Whether the path's last parts fit: the file's name, and its folders where the glob names any; a glob that
         begins with `./` names all folders from the root."""
         folders, _, name = f"./{path}".rpartition("/")
-        inside = not self._folders or folders_end(folders.split("/"), self._folders.split("/"))
-        return inside and fits(name, self._parts)
+        if not fits(name, self._parts):
+            return False
+        return not self._folders or folders_end(folders.split("/"), self._folders.split("/"))
 
 
 def fits(text: str, parts: list[str]) -> bool:

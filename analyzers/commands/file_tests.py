@@ -81,8 +81,9 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
     for where in _telling_files(index):
         folder, _, name = where.rpartition("/")
         if name in RUNNER_OF:
-            beside = OF_TESTS.sub("", where).rpartition("/")[0]
-            directory = _python_package(index, where) if name == CONFTEST else beside
+            directory = OF_TESTS.sub("", where).rpartition("/")[0]
+            if name == CONFTEST:  # pytest is started in the package around
+                directory = owner({item.directory for item in members(index) if item.ecosystem == "pypi"}, where)
             if not may_be_installed(index, RUNNER_OF[name], directory) or is_run_by_another(index, RUNNER_OF[name]):
                 continue
             seen = seen or RUNNER_OF[name].name == PYTEST
@@ -103,11 +104,6 @@ def by_file(index: Index, chosen: Chosen | None) -> Iterator[Candidate]:
             yield proved(3, text, folder, where, "pypi")
     if not seen:
         yield from _unittest(index, chosen)
-
-
-def _python_package(index: Index, where: str) -> str:
-    """The folder of the package of Python that a file belongs to: pytest is started there."""
-    return owner({member.directory for member in members(index) if member.ecosystem == "pypi"}, where)
 
 
 def _build_file(index: Index, where: str) -> Candidate | None:

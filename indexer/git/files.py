@@ -43,7 +43,7 @@ def list_files(root: Path, meanwhile: Callable[[], None] | None = None) -> Listi
         root: the folder.
         meanwhile: called once while git looks for untracked files, which takes it longer than all else.
     """
-    if not _inside_repository(root):
+    if not any(is_there(folder / ".git") for folder in (root, *root.parents)):
         return None
     # Tags tell the untracked ("? path") from the tracked ("H path").
     output = run_git(root, "ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", meanwhile=meanwhile)
@@ -81,7 +81,3 @@ def among_ignored(root: Path, paths: Sequence[str]) -> frozenset[str] | None:
     given = os.fsencode("\0".join(paths))
     output = run_git(root, "check-ignore", "-z", "--stdin", given=given, fine=(0, NONE_IGNORED))
     return None if output is None else frozenset(os.fsdecode(output).split("\0"))
-
-
-def _inside_repository(root: Path) -> bool:
-    return any(is_there(folder / ".git") for folder in (root, *root.parents))

@@ -71,9 +71,11 @@ class Reader:
         module: the declared package or namespace.
         latest: the type that was read last; a constructor's parameters belong to it.
         offering: the kind of containers whose visible members are exports by their full path; None for none.
+        opening: the modifiers without which others see a definition only in an interface; without any, all but private ones.
     """
 
     offering: str | None = None
+    opening: tuple[bytes, ...] = ()
 
     def __init__(self, source: bytes) -> None:
         self.source = source
@@ -115,7 +117,13 @@ class Reader:
 
     def visible(self, header: bytes, level: Level) -> bool:
         """Whether others see a definition of a level with such modifiers."""
+        if self.opening and level.kind != "interface":
+            return level.exported and any(word in header for word in self.opening)
         return level.exported and b"private" not in header
+
+    def take_group(self, node: Node, level: Level) -> Level | None:
+        """What only the grammar holds together: members under a condition of C#, or behind the constants of a Java enum."""
+        return None if node == level.node else level._replace(node=node)
 
     def header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
         """What stands before a name: the bytes without annotations, whether others see the definition, annotations."""

@@ -41,7 +41,8 @@ def artifacts_of(package: str, known: frozenset[str]) -> list[str]:
     labels = package.lower().split(".")
     fits = {name: fit for name in known if (fit := _by_group(name, labels) or _by_artifact(name, labels, known))}
     named = {name: fit for name, fit in fits.items() if fit.named}
-    if (table := listed(package, known)) is not None and not (named and _is_in_group(named, labels)):
+    in_group = any(_is_whole(_group_and_words(name)[0], labels) for name in named)
+    if not in_group and (table := listed(package, known)) is not None:
         return table
     return _best(named or fits) or _only_of_group(labels, known)
 
@@ -89,10 +90,6 @@ def _only_of_group(labels: list[str], known: frozenset[str]) -> list[str]:
     if len(found) != 1 or ".".join(labels[:closest]) in SHARED_GROUPS or TOOLS & set(_group_and_words(found[0])[1]):
         return []
     return found
-
-
-def _is_in_group(named: dict[str, Fit], labels: list[str]) -> bool:
-    return any(_is_whole(_group_and_words(name)[0], labels) for name in named)
 
 
 def _is_whole(own: list[str], labels: list[str]) -> bool:

@@ -218,19 +218,12 @@ def _paths_and_flags(path: str, line: str, number: int) -> Iterator[Reference]:
 
 
 def _without_scripts(line: str, scripts: frozenset[str] | None) -> str:
-    """A command line without the names of the scripts that it runs."""
+    """A command line without the names of the scripts that it runs. What `yarn run WORD` starts is a program where no script has the
+    name; unknown scripts are taken for scripts."""
     if "run" not in line:
         return line
-    return RUN.sub(_runner, RUN_OR_PROGRAM.sub(lambda run: run[0] if _is_program(run[2], scripts) else "", line))
-
-
-def _is_program(word: str, scripts: frozenset[str] | None) -> bool:
-    """Whether `yarn run WORD` starts a program: it does where no script has the name; unknown scripts are taken for scripts."""
-    return scripts is not None and word not in scripts
-
-
-def _runner(match: re.Match[str]) -> str:
-    return match[0].split()[0]
+    programs = RUN_OR_PROGRAM.sub(lambda run: run[0] if scripts is not None and run[2] not in scripts else "", line)
+    return RUN.sub(lambda run: run[0].split()[0], programs)
 
 
 def preset_references(path: str, text: str) -> Iterator[Reference]:

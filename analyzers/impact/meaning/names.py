@@ -73,11 +73,6 @@ class Names:
         """Whether the scopes of a file are read."""
         return self.tables.get(path) is not None
 
-    def is_scoped(self, path: str) -> bool:
-        """Whether a file is in a language whose scopes are read, if it can be."""
-        file = self.index.files.get(path)
-        return file is not None and file.language in READERS and file.parsed > 0
-
     def is_ecmascript(self, path: str) -> bool:
         """Whether a file is read by the reader of JavaScript and TypeScript."""
         file = self.index.files.get(path)

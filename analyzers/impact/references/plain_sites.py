@@ -41,8 +41,8 @@ def plain_uses(program: Program, name: str, path: str) -> list[PlainUse]:
     Args:
         path: where what is meant stands. To a language without tables none is asked of files in the others: to make them takes long.
     """
-    has_table = program.has_table if program.is_scoped(path) else program.is_scoped
-    key = (name, program.is_scoped(path))
+    is_scoped = program.tables.readable
+    has_table, key = program.has_table if is_scoped(path) else is_scoped, (name, is_scoped(path))
     if key not in program.plain:
         said = _files_saying(program.index, name)
         files = [other for other in said if not has_table(other) and not is_unbuilt(other)]

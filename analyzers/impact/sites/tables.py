@@ -122,7 +122,7 @@ class SiteTables:
     def load(self, paths: Iterable[str]) -> None:
         """Brings in the tables of several files at once."""
         wanted = [path for path in dict.fromkeys(paths) if path not in self._tables]
-        keys = {path: self._key(path) for path in wanted if self._readable(path)}
+        keys = {path: self._key(path) for path in wanted if self.readable(path)}
         self._tables.update(dict.fromkeys(wanted))
         found = kept_tables(self.index, keys, packed_sites, alone=self.alone)
         self._tables |= {path: self._table(packed) for path, packed in found.items()}
@@ -131,7 +131,8 @@ class SiteTables:
         self.size += len(packed)
         return Table(packed)
 
-    def _readable(self, path: str) -> bool:
+    def readable(self, path: str) -> bool:
+        """Whether a file is in a language whose scopes are read, if it can be."""
         file = self.index.files.get(path)
         return file is not None and file.language in READERS and file.parsed > 0
 

@@ -158,16 +158,14 @@ class Resolver:
 
     def _module(self, item: Import) -> Link:
         """A C++20 module: the unit that declares it, interface units first."""
-        units = [path for path in self.world.by_module.get(item.specifier, ()) if self._is_c(path)]
+        declaring = self.world.by_module.get(item.specifier, ())
+        units = [path for path in declaring if self.files[path].language in {"C", "C++"}]
         if units:
             interface = [path for path in units if path.endswith((".cppm", ".ixx", ".mxx", ".ccm"))] or units
             return Link.to(item, interface[0])
         if item.specifier.partition(".")[0] == "std":
             return Link.outside(item, item.specifier, stdlib=True)
         return Link.nowhere(item, "no unit declares the module")
-
-    def _is_c(self, path: str) -> bool:
-        return self.files[path].language in {"C", "C++"}
 
 
 def _join(folder: str, name: str) -> str:

@@ -74,6 +74,7 @@ def extract(source: bytes, tree: Tree, path: str) -> Extracted:
 class _CSharpReader(Reader):
     """Reads one C# file."""
 
+    opening = (b"public", b"protected")
     code_start = 0
     namespace = ""
     broken = False
@@ -96,11 +97,6 @@ class _CSharpReader(Reader):
         )
         return module
 
-    def visible(self, header: bytes, level: Level) -> bool:
-        if level.kind == "interface":
-            return level.exported and b"private" not in header
-        return level.exported and (b"public" in header or b"protected" in header)
-
     def header(self, node: Node, end: int, level: Level) -> tuple[bytes, bool, tuple[str, ...]]:
         header = self.source[node.start_byte : end]
         decorators: tuple[str, ...] = ()
@@ -114,10 +110,6 @@ class _CSharpReader(Reader):
             )
             header = self.source[lists[-1].end_byte : end] if lists else header
         return header, self.visible(header, level), decorators
-
-    def take_group(self, node: Node, level: Level) -> Level | None:
-        """Members under a condition."""
-        return None if node == level.node else level._replace(node=node)
 
     def take_namespace(self, node: Node, level: Level) -> Level | None:
         name, body = node.child_by_field_name("name"), node.child_by_field_name("body")

@@ -57,7 +57,7 @@ def read_projects(world: World) -> Projects:
     """Reads every project file and `Directory.Build` file of the workspace."""
     usings: dict[str, set[str]] = {}
     linked: dict[str, set[str]] = {}
-    ends = _by_end(world)
+    ends = by_key(path.rpartition("/")[::-2] for path in world.matching("*.csproj"))
     written: dict[str, list[tuple[str, str]]] = {}
     shared: dict[str, list[tuple[str, str]]] = {}
     for path in world.matching("*.csproj", *SHARED):
@@ -99,11 +99,6 @@ def _usings(raw: bytes) -> Iterator[str]:
         if name := values.get("Include", ""):
             alias, static = values.get("Alias", ""), values.get("Static", "").lower() == "true"
             yield f"{alias} = {name}" if alias else f"static {name}" if static else name
-
-
-def _by_end(world: World) -> dict[str, list[str]]:
-    """File name of a project → the folders that hold one of that name."""
-    return by_key(path.rpartition("/")[::-2] for path in world.matching("*.csproj"))
 
 
 def _folder(project: str, stated: str, written: str, ends: dict[str, list[str]]) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
@@ -45,11 +46,6 @@ class _Package(NamedTuple):
     places: dict[str, list[str]]
 
 
-def _statement(item: Import) -> tuple[int, str, str]:
-    """What the names of one import have in common."""
-    return item.line, item.specifier, item.alias
-
-
 class Resolver:
     """Every directory with Go files, what its files declare, and the modules around it."""
 
@@ -68,7 +64,7 @@ class Resolver:
     def __call__(self, path: str, imports: Sequence[Import]) -> Iterator[Link]:
         """Resolves the imports of one file, and its uses of the names of its own package."""
         used = self.world.uses.get(path, frozenset())
-        for _, group in groupby(imports, key=_statement):
+        for _, group in groupby(imports, key=attrgetter("line", "specifier", "alias")):
             named = list(group)
             names = frozenset(item.name for item in named if item.name not in {"", "*"})
             yield from self.links(path, named[0]._replace(name=""), names, used)

@@ -54,11 +54,7 @@ class _JavaReader(Reader):
     """Reads one Java file."""
 
     code_start = 0
-
-    def visible(self, header: bytes, level: Level) -> bool:
-        if level.kind == "interface":
-            return level.exported and b"private" not in header
-        return level.exported and (b"public" in header or b"protected" in header)
+    opening = (b"public", b"protected")
 
     def _type(self, kind: str, node: Node, level: Level) -> Level | None:
         name = node.child_by_field_name("name")
@@ -78,10 +74,6 @@ class _JavaReader(Reader):
 
     take_method = partialmethod(_callable, "method")
     take_constructor = partialmethod(_callable, "constructor")
-
-    def take_group(self, node: Node, level: Level) -> Level | None:
-        """What of an enum stands behind its constants."""
-        return None if node == level.node else level._replace(node=node)
 
     def take_member(self, node: Node, level: Level) -> Level | None:
         """A constant of an enum, which may have a body of its own."""

@@ -69,7 +69,7 @@ class Resolver:
             yield Link.outside(item, package)
         elif full in self.prefixes:
             yield Link.nowhere(item, "a namespace, no file of its own")
-        elif "\\" in full and not self._own(full):
+        elif "\\" in full and not (self.autoload.owns(full) or full.rpartition("\\")[0] in self.spaces):
             yield Link.outside(item, full.partition("\\")[0])
         elif item.form != "name":
             yield Link.nowhere(item, "no file declares the name")
@@ -140,9 +140,6 @@ class Resolver:
             folder = posixpath.dirname(path).split("/")
             candidates = sorted(candidates, key=lambda item: (-shared_leading(folder, item.split("/")), item))
         return (candidates[0], symbol) if candidates else ("", "")
-
-    def _own(self, full: str) -> bool:
-        return self.autoload.owns(full) or full.rpartition("\\")[0] in self.spaces
 
 
 def _full_names(module: str, names: Iterable[str]) -> set[str]:

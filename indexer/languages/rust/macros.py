@@ -29,16 +29,13 @@ def macro_items(source: bytes) -> Tree | None:
     """A tree of what such macro calls hold, with the positions of the file; None where the file has none."""
     if b"! {" not in source and b"!{" not in source:
         return None
-    spans = [match.span(1) for match in CALL.finditer(source) if ITEM.match(match[1]) and _balanced(match[1])]
+    calls = (match for match in CALL.finditer(source) if ITEM.match(match[1]))
+    spans = [match.span(1) for match in calls if match[1].count(b"{") == match[1].count(b"}")]
     if not spans:
         return None
     from tree_sitter import Parser
 
     return Parser(grammar_of("tree_sitter_rust")).parse(_alone(source, spans))
-
-
-def _balanced(body: bytes) -> bool:
-    return body.count(b"{") == body.count(b"}")
 
 
 def _alone(source: bytes, spans: list[tuple[int, int]]) -> bytes:
