@@ -236,7 +236,8 @@ def _routes_of(index: Index, form: Form, match: re.Match[str], path: str, number
             full = with_tokens(full, around.name, handler).rstrip("/") or "/" if form.languages == SHARP else full
         if form.name == "DRF router":
             rows, bare = _of_viewset(index, Route("ANY", full, handler, path, number)), ends_bare(index, path, owner)
-            yield from (row._replace(path=row.path.rstrip("/")) if bare else row for row in rows)
+            kept = "" if end else full  # the router's own path ends as it is included
+            yield from (row._replace(path=row.path.rstrip("/")) if bare and row.path != kept else row for row in rows)
             continue
         handed = told.handler != handler and form.name == "Flask rule"
         for method, own_handler in (handed and view_methods(index, told.path, told.handler)) or answers:

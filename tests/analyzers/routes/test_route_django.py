@@ -69,3 +69,10 @@ def test_a_router_may_end_its_paths_without_a_slash_and_a_comment_tells_no_path(
     found = routes(write(tmp_path, {**SHOP, "api/pots/urls.py": bare, "api/pots/views.py": views}))
     assert "POST /pots/all/<pk>/boil" in found
     assert {name for name in found if "/in" in name} == {"POST /pots/all/<pot_pk>/in/<pk>/boil"}
+
+
+def test_a_router_without_slashes_that_has_no_prefix_is_at_the_path_that_it_is_included_below(tmp_path: Path) -> None:
+    bare = "from rest_framework.routers import SimpleRouter\nfrom . import views\n\nrouter = SimpleRouter(trailing_slash=False)\nrouter.register(r'', views.PotViewSet)\nurlpatterns = router.urls\n"
+    views = VIEWS.replace("viewsets.ViewSet", "viewsets.ReadOnlyModelViewSet")
+    found = routes(write(tmp_path, {**SHOP, "api/pots/urls.py": bare, "api/pots/views.py": views}))
+    assert {name for name in found if name.startswith("GET /pots")} == {"GET /pots/", "GET /pots/<pk>"}
