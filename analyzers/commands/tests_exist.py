@@ -230,12 +230,9 @@ def _sources(index: Index) -> Mapping[str, list[str]]:
 @per_index
 def _by_stem(index: Index) -> Mapping[str, list[str]]:
     """What a test's name says it tests → test files."""
-    found: dict[str, list[str]] = {}
-    for path, file in index.files.items():
-        full = path.rpartition("/")[2].rpartition(".")[0]
-        if file.zone == "test" and file.language and full not in HELPERS and (said := _said(path)):
-            found.setdefault(said, []).append(path)
-    return found
+    tests = (path for path, file in index.files.items() if file.zone == "test" and file.language)
+    own = (path for path in tests if path.rpartition("/")[2].rpartition(".")[0] not in HELPERS)
+    return by_key((said, path) for path in own if (said := _said(path)))
 
 
 def _said(path: str) -> str:

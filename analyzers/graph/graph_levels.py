@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...errors import FileNotInWorkspaceError
+from ...indexer.gathering import by_key
 from ...indexer.index import Edge
 from ...indexer.nearest import NEITHER, file_not_there
 from ...indexer.rows import strongest
@@ -112,11 +113,8 @@ def at_level(index: Index, level: str) -> Sequence[Edge]:
     if level == "file":
         return index.edges()
     place = placer(index, level)
-    grouped: dict[tuple[str, str], list[Edge]] = {}
-    for edge in index.edges():
-        source, target = place(edge.source), place(edge.target)
-        if source != target:
-            grouped.setdefault((source, target), []).append(edge)
+    placed = (((place(edge.source), place(edge.target)), edge) for edge in index.edges())
+    grouped = by_key((pair, edge) for pair, edge in placed if pair[0] != pair[1])
     folded = {
         pair: Edge(*pair, strongest(edge.kind for edge in group), (), tuple(sorted({edge.target for edge in group})))
         for pair, group in grouped.items()

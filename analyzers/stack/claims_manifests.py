@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
 
 from ... import lazy_re as re
+from ...indexer.gathering import by_key
 from ..catalog import ECOSYSTEMS, load
 from ..naming import flat
 from ..workspace.code_places import is_hidden
@@ -57,10 +58,8 @@ def from_manifests(index: Index) -> Iterator[Claim]:
 
 def input_manifests(index: Index, zones: Mapping[str, str]) -> frozenset[str]:
     """Manifests below a test folder that holds many: the input of its tests, and not what they run on."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    for path, zone in zones.items():
-        if zone == "test" and index.manifests[path].packages:
-            groups.setdefault((path.partition("/")[0], path.rpartition("/")[2]), []).append(path)
+    packed = (path for path, zone in zones.items() if zone == "test" and index.manifests[path].packages)
+    groups = by_key(((path.partition("/")[0], path.rpartition("/")[2]), path) for path in packed)
     return frozenset(path for paths in groups.values() if len(paths) >= MANY for path in paths)
 
 

@@ -66,12 +66,8 @@ class Equal:
         pairs = self._pairs
         asked = None if pairs.focus is None else {pairs.unit(key).shape for key in pairs.units if key[0] in pairs.focus}
         units = [file.fingerprint.units for file in pairs.files]
-        shapes: dict[int, list[Key]] = {}
-        for key in pairs.units:
-            shape = units[key[0]][key[1]].shape
-            if asked is None or shape in asked:
-                shapes.setdefault(shape, []).append(key)
-        return shapes
+        shaped = ((units[key[0]][key[1]].shape, key) for key in pairs.units)
+        return by_key((shape, key) for shape, key in shaped if asked is None or shape in asked)
 
     def of_twins(self, match: UnitMatch) -> Iterator[UnitMatch]:
         """What holds for one of several functions that are the same holds for each of them."""

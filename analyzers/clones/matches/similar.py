@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from ....indexer.gathering import by_key
 from ...in_shares import in_shares
 from ..comparing.likeness import longest_common, most_shared, shared_in_order, with_added
 from ..noise.noise import are_only_rows
@@ -97,14 +98,10 @@ class Similar:
 
     def _middles(self, files: Collection[int]) -> dict[int, list[tuple[int, Key]]]:
         """The functions of some files by the middles of their bytes."""
-        found: dict[int, list[tuple[int, Key]]] = {}
-        for key in self._pairs.units if files else ():
-            if key[0] in files:
-                unit = self._pairs.unit(key)
-                found.setdefault(key[0], []).append(((unit.start + unit.end) // 2, key))
-        for held in found.values():
-            held.sort()
-        return found
+        keys = (key for key in self._pairs.units if key[0] in files) if files else ()
+        units = ((key, self._pairs.unit(key)) for key in keys)
+        found = by_key((key[0], ((unit.start + unit.end) // 2, key)) for key, unit in units)
+        return {number: sorted(held) for number, held in found.items()}
 
     def _filled_by(self, stretch: Stretch, middles: Mapping[int, Sequence[tuple[int, Key]]]) -> list[Key]:
         """The functions half of which or more is in a stretch: their middles are in it."""

@@ -83,11 +83,8 @@ def whole_matches(
 
 def _equal_files(files: Sequence[ClonedFile], focus: Collection[int] | None) -> Iterator[tuple[int, int]]:
     """Files whose every row is the same, with the first of them."""
-    groups: dict[bytes, list[int]] = {}
-    for number, file in enumerate(files):
-        rows = file.fingerprint.rows
-        if len(rows) >= LEAST_ROWS:
-            groups.setdefault(array("I", rows).tobytes(), []).append(number)
+    rows = ((number, file.fingerprint.rows) for number, file in enumerate(files))
+    groups = by_key((array("I", held).tobytes(), number) for number, held in rows if len(held) >= LEAST_ROWS)
     for group in groups.values():
         for number in group[1:MOST_COPIES]:
             if focus is None or number in focus or group[0] in focus:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ....indexer.languages.families import MARKUP
 from ...naming import singular_words
 from ...per_index import per_index
@@ -66,11 +67,8 @@ def _lists(path: str) -> bool:
 
 def by_names(index: Index, idiom: Idiom, sure: Set[str], known: Set[str], *, enough: bool) -> Iterator[Member]:
     """Files that define or use the idiom's names; one alone is weak, and vague ones say it only of what imports a sure file or is known."""
-    counts: dict[str, list[str]] = {}
-    for name in idiom.names:
-        for path in index.files_using(name):
-            if not is_bound_elsewhere(name, index.files[path].language):
-                counts.setdefault(path, []).append(name)
+    using = ((path, name) for name in idiom.names for path in index.files_using(name))
+    counts = by_key(it for it in using if not is_bound_elsewhere(it[1], index.files[it[0]].language))
     rows = _together(index, idiom)
     for symbol in _defining(index, [name for name in idiom.names if name not in idiom.borrowed]):
         if is_bound_elsewhere(symbol.name, index.files[symbol.path].language):

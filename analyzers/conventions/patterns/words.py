@@ -7,6 +7,7 @@ from itertools import islice, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
+from ....indexer.gathering import by_key
 from ...naming import singular_words
 from ...per_index import per_index
 from ...search.definitions import OF_FILES, documented_where, ids_of, like
@@ -192,12 +193,8 @@ def _sum(words: Mapping[str, int], rarity: Mapping[str, float]) -> float:
 @per_index
 def _paths_by_stem(index: Index) -> dict[str, list[str]]:
     """Stem of a word → the paths of the product that have it."""
-    found: dict[str, list[str]] = {}
-    for path, file in index.files.items():
-        if file.zone == "product" and file.parsed and not is_step(path):
-            for word in _stems(path):
-                found.setdefault(word, []).append(path)
-    return found
+    own = (path for path, file in index.files.items() if file.zone == "product" and file.parsed and not is_step(path))
+    return by_key((word, path) for path in own for word in _stems(path))
 
 
 def _stems(text: str) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
+from ....indexer.workspace_paths import joined
 from ...per_index import per_index, read_once
 from ...workspace.code_places import importers
 from .route_source import slashed, source_lines, statement
@@ -71,6 +72,7 @@ def plugin_modules(index: Index, near: Iterable[str]) -> frozenset[str]:
     """The modules among what the given files import, and among what those import in turn, that are handed an application."""
     named = {path for word in APPLICATIONS for path in index.files_using(word) if index.files[path].language in SCRIPT}
     loading = {path[: path.rfind("/") + 1] for path in importers(index, LOADERS)}
+    loading |= {f"{item.folder}/" for item in _loaded(index)}
     edge = {*near, *(path for path in named if any(map(path.startswith, loading)) and _is_handed(index, path))}
     found = set(edge)
     for _ in range(DEEPEST):
@@ -116,9 +118,8 @@ def autoload_prefix(index: Index, path: str) -> str:
     if own is not None:
         return slashed(nearest.prefix) + slashed(own)
     inner = path[len(nearest.folder) :].rpartition("/")[0] if nearest.by_folder else ""
-    return slashed(nearest.prefix) + "/".join(
-        f":{part[1:]}" if part.startswith("_") else part for part in inner.split("/")
-    )
+    parts = (f":{part[1:]}" if part.startswith("_") else part for part in inner.split("/"))
+    return slashed(nearest.prefix) + "/".join(parts)
 
 
 @per_index
@@ -129,8 +130,7 @@ def _loaded(index: Index) -> tuple[Loaded, ...]:
         for number, text in enumerate(lines, 1):
             whole = statement(lines, number) if "register(" in text else ""
             if found := FOLDER.search(whole):
-                parts = [path.rpartition("/")[0], *TEXT.findall(found["parts"])]
-                folder = "/".join(part.strip("./") for part in parts if part.strip("./"))
+                folder = joined(path.rpartition("/")[0], "/".join(TEXT.findall(found["parts"])).lstrip("/"))
                 prefix = PREFIX.search(whole)
                 loaded.append(Loaded(folder, prefix[1] if prefix else "", not PLAIN.search(whole)))
     return tuple(loaded)

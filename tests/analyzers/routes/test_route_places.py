@@ -92,6 +92,7 @@ AUTOLOAD = {
     "  fastify.route({\n    method: 'GET',\n    path: '/all',\n    handler: all\n  });\n}\n",
     "routes/shop/lids.js": "export default async function (fastify, opts) {\n  fastify.get('/lids', lids);\n}\n",
 }
+BESIDE = {**AUTOLOAD, "app.js": "", "server/app.js": AUTOLOAD["app.js"].replace("'routes'", "'../routes'")}
 NEXT = {
     "package.json": '{"dependencies": {"next": "15"}}',
     "pages/api/pots.ts": "export { default } from '../../lib/pots';\n",
@@ -133,6 +134,7 @@ CASES = {
     "modules of one name": (ROCKET, ["POST /api/pots"]),
     "a computed constant beside another's text": (CONSTANTS, ["ANY /shop/(?P<kind>{KINDS})/"]),
     "modules of a folder": (AUTOLOAD, ["GET /pots/all", "GET /shop/lids"]),
+    "a folder to load that lies beside the application's": (BESIDE, ["GET /pots/all", "GET /shop/lids"]),
     "a handler that is passed on": (NEXT, ["ANY /api/pots"]),
     "conditions of Sinatra": (CONDITIONS, ["GET /pots", "POST /pots"]),
     "exports by another name": (RENAMED, ["GET /lids/all", "POST /pots/new"]),
