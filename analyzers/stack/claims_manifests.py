@@ -78,8 +78,8 @@ def from_dependencies(path: str, zone: str, manifest: Manifest) -> Iterator[Clai
 def of_dependency(path: str, zone: str, ecosystem: str, dependency: Dependency) -> Iterator[Claim]:
     """What one dependency shows."""
     catalog = load()
-    _, replaces, replaced = dependency.marker.partition("replaces ")
-    called = replaced if replaces else dependency.name
+    before, replaces, replaced = dependency.marker.partition("replaces ")
+    called = replaced if replaces and not before else dependency.name
     for name in catalog.named(ecosystem, called):
         words = catalog[name].evidence[ecosystem]
         lower = called.lower()

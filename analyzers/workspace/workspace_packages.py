@@ -194,10 +194,8 @@ def _claims(index: Index) -> Iterable[UsedManager]:
         if any(item.manager in writers for item in beside):
             continue  # what the manager of a manifest beside it wrote for others (`pipenv requirements`)
         if manifest.manager in MANAGERS and not _only_sets(index, path, manifest):
-            strength, ecosystem = (
-                LOCKED if manifest.role == "lockfile" else CONFIGURED,
-                MANAGERS[manifest.manager].ecosystem,
-            )
+            strength = LOCKED if manifest.role == "lockfile" else CONFIGURED
+            ecosystem = MANAGERS[manifest.manager].ecosystem
             yield UsedManager(manifest.manager, ecosystem, directory, strength, {"path": path})
         elif manifest.role == "manifest" and manifest.ecosystem in DEFAULT_MANAGERS and not path.endswith(HANDED_ON):
             told = _told(index) if manifest.ecosystem == "npm" else ""
