@@ -46,6 +46,7 @@ PROPERTIES = frozenset(
 """Decorators of functions that run when they are read like a variable."""
 SETTABLE = frozenset({"property", "abc.abstractproperty", "hybrid_property", "get", "set"})
 """Decorators and words of accessors: an assignment runs the setter. What `cached_property` keeps is replaced."""
+TYPES_ALONE = frozenset({"interface", "type"})
 PROTOCOL = "Protocol"
 """The base, of `typing`, of a type that is met by structure."""
 MODULE_FILES = ("__init__.py", "__init__.pyi")
@@ -213,10 +214,11 @@ class Members(Names, ABC):
 
     @remembered
     def is_met_by(self, type_: Definition, klass: Definition) -> bool:
-        """What has its members is of the type, whether it says so or not; all of TypeScript's but classes are such."""
+        """What has its members is of the type, whether it says so or not: of TypeScript, what is no type itself of all but classes."""
         table, inner = self.table(type_[0]), f"{type_[1]}."
         if self.is_ecmascript(type_[0]):
-            if {item.kind for item in defined_as(self.index, *type_)}.isdisjoint({"interface", "type"}):
+            kinds, own = ({item.kind for item in defined_as(self.index, *it)} for it in (type_, klass))
+            if kinds.isdisjoint(TYPES_ALONE) or (own and own <= TYPES_ALONE):
                 return False
             asked = [name.removeprefix(inner) for name in (*table.functions, *table.bound) if name.startswith(inner)]
             return bool(asked) and all(self.member(("i", *klass), name) for name in asked)

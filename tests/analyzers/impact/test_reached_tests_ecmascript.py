@@ -317,9 +317,13 @@ def test_a_class_that_lacks_a_field_of_a_type_never_runs_for_those_who_know_the_
         {
             "src/types.ts": "export type Props = { stop: () => void; title: string }\n",
             "src/shut.ts": "import { Props } from './types'\nexport function shut(it: Props) { it.stop() }\n",
-            "src/job.ts": "export class Job {\n  stop() {}\n}\nexport class Page {\n  title = ''\n  stop() {}\n}\n",
+            "src/job.ts": (
+                "export class Job {\n  stop() {}\n}\nexport class Page {\n  title = ''\n  stop() {}\n}\n"
+                "export interface Dialog {\n  title: string\n  stop: () => void\n}\n"
+            ),
         },
     )
-    told = {name: Workspace(root).impact_analysis("src/job.ts", symbol=f"{name}.stop") for name in ("Job", "Page")}
+    names = ("Job", "Page", "Dialog")
+    told = {name: Workspace(root).impact_analysis("src/job.ts", symbol=f"{name}.stop") for name in names}
     files = {name: [row["path"] for row in answer["impacted_files"]] for name, answer in told.items()}
-    assert files == {"Job": [], "Page": ["src/shut.ts"]}
+    assert files == {"Job": [], "Page": ["src/shut.ts"], "Dialog": []}
