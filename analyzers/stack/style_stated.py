@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ... import lazy_re as re
+from ...indexer.classify.zones import zone
 from ..catalog.globs import Glob, expanded
 from .claim import place_zone
 from .style_rules import BORROWED, PYTHON, RULES, SCRIPT
@@ -75,6 +76,10 @@ WRAPPERS: Final = frozenset({"Prettier", "Oxfmt", "Biome", "Black", "rustfmt"})
 """Formatters: they break code at their width, and no text, comment or address."""
 OVERRIDES, BLANK = re.compile(r"\boverrides[\"']?\s*:\s*\[(?:[^][]|\[[^][]*\])*\]"), re.compile(r"[^\n]")
 """What a formatter is told of some files only, in lists that hold lists; the lines stay."""
+FOR_SOME: Final = re.compile(
+    r"\{\s*[\"']?files[\"']?\s*:\s*\[\s*[\"']([^\"']+)[^{}]*(?:\{(?:[^{}]|\{[^{}]*\})*\}[^{}]*)*\}"
+)
+"""What ESLint is told of some files only, and the first of these."""
 SECTION: Final = re.compile(r"^\[(.+)\]\s*$")
 
 
@@ -119,6 +124,8 @@ def configurations(index: Index) -> list[str]:
 def read(path: str, text: str) -> Iterator[Stated]:
     """What one file states, by the rules that are for its name."""
     whole = OVERRIDES.sub(lambda part: BLANK.sub(" ", part[0]), text) if "overrides" in text else text
+    if "eslint" in path:
+        text = FOR_SOME.sub(lambda part: part[0] if zone(part[1]) == "product" else BLANK.sub(" ", part[0]), text)
     for rule in RULES:
         if any(Glob(name).ends(path) for name in expanded(rule.files)) and (
             match := compiled(rule.pattern).search(whole if rule.tool in WRAPPERS else text)
