@@ -6,6 +6,9 @@ import posixpath
 import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
+from ... import lazy_re as re
+from ...indexer.workspace_paths import outwards, prefix_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -22,6 +25,10 @@ MOST_NAMES = 8
 WHOLE_CRATES = frozenset({"lib", "main", "mod"})
 TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
 """Beginnings of the packages that make a .NET project a test project."""
+ANDROID = re.compile(r"\bandroid\.(?:application|library)")
+"""Android's plugins, and those of a workspace's own around them (`pot.android.library`), in which variants may be told."""
+OF_ANDROID = frozenset({"com.android.application", "com.android.library"})
+FLAVOUR = re.compile(r"\bproductFlavors\s*\{(?:\s|//.*)*(?:(?:create|register)\s*\(\s*)?[\"']?(\w+)")
 PROJECTS = (".csproj", ".fsproj", ".vbproj")
 SOURCES = (".cs", ".fs", ".vb", ".swift", ".java", ".kt")
 
@@ -106,6 +113,18 @@ def _maven(command: str, wanted: Wanted) -> str:
 
 
 def _gradle(command: str, wanted: Wanted) -> str:
+    """The task `test` of a module of Android only starts those of its variants, and takes no chosen tests: the first variant's do, where
+    the module itself tells them."""
+    index, folders = wanted.workspace, outwards(wanted.tests[0].rpartition("/")[0] if wanted.tests else "")
+    builds = (f"{prefix_of(folder)}build.gradle{ending}" for folder in folders for ending in ("", ".kts"))
+    path = next((path for path in builds if path in index.manifests), "")
+    plugins = {setting.name for setting in index.manifests[path].settings} if path else ()
+    if wanted.stems and any(map(ANDROID.search, plugins)):
+        if not OF_ANDROID.intersection(plugins):
+            return command
+        flavour = FLAVOUR.search(index.text(path))
+        before, _, after = command.rpartition("test")
+        command = f"{before}test{flavour[1][0].upper() + flavour[1][1:] if flavour else ''}DebugUnitTest{after}"
     method = f".{wanted.bare_name}" if wanted.name else ""
     return command + "".join(f" --tests {stem}{method}" for stem in wanted.stems)
 
