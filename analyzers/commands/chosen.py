@@ -8,10 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
+from ...indexer.workspace_paths import prefix_of
 from ..stack.main_choice import LEADING, SMALL, speaks
 from ..stack.technologies import holds
 from ..stack.tools_in_use import told_to_run
-from ..workspace.ecosystem_languages import family_of
+from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
 from ..workspace.managers import MANAGERS
 from ..workspace.pipelines import instructions
 from ..workspace.workspace_packages import manager_for, managers, product_manifests
@@ -49,8 +50,8 @@ CALLED_TEST = re.compile(
 """What a file is called that is run as a test: others help those."""
 BROWSERS = re.compile(r"(?<![\w-])(?:karma|web-test-runner|wtr)(?![\w-])")
 """What starts a framework's tests in browsers: the framework alone cannot."""
-OF_PAGES = frozenset({"npm"})
-"""Ecosystems that build what a program in whatever language shows."""
+OF_PAGES = "npm"
+"""The ecosystem that builds what a program in whatever language shows."""
 
 
 def chosen_build_command(
@@ -58,7 +59,7 @@ def chosen_build_command(
 ) -> str | None:
     """The build command of the root or of the main manager's place; of another language only the pages that go with a
     program, but of a library that others install what builds that."""
-    spoken = [row for row in rows if speaks(ecosystem := ecosystem_of(index, row), language) or ecosystem in OF_PAGES]
+    spoken = [row for row in rows if speaks(ecosystem_of(index, row), language) or _has_pages(index, row)]
     if for_others:
         spoken = [row for row in spoken if not IMAGES.search(typed_of(index, row))]
         spoken.sort(key=lambda row: not speaks(ecosystem_of(index, row), language))
@@ -67,6 +68,14 @@ def chosen_build_command(
     documents = built is not None and built["command"] == DOCUMENTS and manager is not None
     # what holds less may be the module of its web site
     return from_root(built) if built and not documents and holds(index, built["directory"], SMALL) else None
+
+
+def _has_pages(index: Index, row: Command) -> bool:
+    """Whether a row builds pages, and most of them stand below its directory: not the few that a framework's skeleton brings along."""
+    below, pages = prefix_of(row["directory"].removeprefix(".")), LANGUAGES_OF[OF_PAGES]
+    own = {path: file.size for path, file in index.files.items() if file.zone == "product" and file.language in pages}
+    inside = sum(size for path, size in own.items() if path.startswith(below))
+    return ecosystem_of(index, row) == OF_PAGES and inside * 2 >= sum(own.values())
 
 
 def chosen_test_command(index: Index, rows: Sequence[Command], language: str | None) -> Command | None:
