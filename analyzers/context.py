@@ -23,7 +23,7 @@ from .per_index import per_index
 from .second_languages import second_languages
 from .stack.framework_use import resting
 from .stack.language_bar import written_language
-from .stack.main_choice import SMALL, checkers, is_parted, speaks
+from .stack.main_choice import SMALL, is_parted, speaks, tools_of
 from .stack.main_entry import main_entry
 from .stack.main_technology import LEAST_CODE, is_program, main_framework, main_language, test_framework
 from .stack.project.starts import is_beside, root_scripts
@@ -65,7 +65,7 @@ def answer(index: Index) -> Context:
     manager = None if parted else primary_manager(index, used)
     built = chosen.chosen_build_command(index, builds, manager, language, for_others=stack["project_type"] == "library")
     tested = chosen.chosen_test_command(index, tests, language)
-    linters = checkers(looking(index, stack["linters"]))
+    linters = tools_of(index, looking(index, stack["linters"]), language)
     linted = chosen.lint_command(index, linters, language)
     proofs = {item.name: _proofs(index, item) for item in technologies(index)}
     answered: Context = {
