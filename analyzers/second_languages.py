@@ -49,10 +49,11 @@ def second_languages(
         tested = _test_command(index, tests, language, directory)
         run = typed_of(index, tested) if tested else ""
         manager = primary_manager(index, around or used)
+        framework, spoken = most_used(index, stack, language)
         row = {
-            "language": language,
+            "language": spoken,
             "directory": directory or ".",
-            "framework": most_used(index, stack, language),
+            "framework": framework,
             "package_manager": manager.name if manager else None,
             "test_framework": test_framework(stack, language, proofs, run, alone=True),
             "test_command": from_root(tested) if tested else None,

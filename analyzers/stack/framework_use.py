@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from ...indexer.classify.linguist import group
 from ..naming import flat
+from ..workspace.ecosystem_languages import family_of
 from ..workspace.folders_aside import helps_at_root
 from ..workspace.own_names import own_names
-from .main_choice import IMPORTED_BY_USE, MOST, SMALL, in_private_parts, of_language, of_use, of_weight, speaks
+from .main_choice import IMPORTED_BY_USE, MOST, SMALL, of_language, of_use, of_weight, speaks
 from .main_technology import COMMAND_LINE, FOR_OTHERS, UNDER, servers_of
 from .project.whole import ASIDE
 from .technologies import technologies
 from .technology_files import files_importing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ...answers import Detect
     from ...indexer.index import Index
@@ -38,7 +41,7 @@ def resting(index: Index, stack: Detect, language: str | None) -> Detect:
     bound = stack["project_type"] == "monorepo" and language not in IMPORTED_BY_USE
     # one part of what rests on none may be for users of a framework, or set up by it
     rests_on_none = bound or stack["project_type"] in {*FOR_OTHERS, "infrastructure"}
-    weighty = of_weight(index, spoken, MOST if bound else SMALL)
+    weighty = of_weight(index, spoken, MOST if bound or stack["project_type"] == "library" else SMALL)
     return cast("Detect", {**stack, "frameworks": weighty or ([] if rests_on_none else servers_of(spoken))})
 
 
@@ -54,7 +57,7 @@ def _by_screens(index: Index, rows: list[Mapping[str, Any]]) -> list[Mapping[str
     """Leaves out of a command's frameworks those for arguments where more files use one that draws screens in the terminal, or that
     one where hardly a file does."""
     few = ASIDE * sum(file.zone == "product" and file.parsed > 0 for file in index.files.values())
-    used = {row["name"]: _uses(index, row) for row in rows}
+    used = {row["name"]: len(_users(index, row)) for row in rows}
     drawing = max((used[row["name"]] for row in rows if row["category"] == "desktop"), default=0)
     least = {"desktop": few, COMMAND_LINE: drawing if drawing >= few else 0}
     return [row for row in rows if used[row["name"]] >= least.get(row["category"], 0)]
@@ -70,32 +73,23 @@ def _is_own(index: Index, row: Mapping[str, Any]) -> bool:
 
 def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
     """Whether a framework serves only the work on the product: all its evidence is in developers' programs; for a library also in
-    development dependencies or lists of packages to install; for a library or a command also in private parts (its web site)."""
-    paths = [item["path"] for item in row["evidence"]]
-    if all(map(helps_at_root, paths)):
+    development dependencies: samples and tests are made with it."""
+    if all(helps_at_root(item["path"]) for item in row["evidence"]):
         return True
-    if project_type in FOR_OTHERS and _only_developed_with(index, row):
-        return True
-    listed = (path in index.manifests and not index.manifests[path].packages for path in paths)
-    only = all(path.endswith(".txt") for path in paths) and all(listed)
-    return (project_type in FOR_OTHERS and only) or (
-        project_type in {"cli", "library"} and in_private_parts(index, row)
-    )
+    shown = next((item.evidence for item in technologies(index) if item.name == row["name"]), ())
+    return project_type in FOR_OTHERS and bool(shown) and all(claim.how in DEVELOPING for claim in shown)
 
 
-def _only_developed_with(index: Index, row: Mapping[str, Any]) -> bool:
-    """Whether nothing but development dependencies shows it: samples and tests are made with it."""
-    shown = next((item.evidence for item in technologies(index) if item.name == row["name"]), [])
-    return bool(shown) and all(claim.how in DEVELOPING for claim in shown)
-
-
-def most_used(index: Index, stack: Detect, language: str) -> str | None:
-    """The framework that most files of the product in a language import; of as many the first."""
+def most_used(index: Index, stack: Detect, language: str) -> tuple[str | None, str]:
+    """The framework that most files of the product in a family of languages import (of as many the first), and which of these
+    languages most of them are in: what lies elsewhere in another one is not built on it."""
     rows = [row for row in _spoken(index, stack, language) if row["category"] in LEADING]
-    found: Mapping[str, Any] | None = max(rows, key=lambda row: _uses(index, row), default=None)
-    return found["name"] if found else None
+    found: Mapping[str, Any] | None = max(rows, key=lambda row: len(_users(index, row)), default=None)
+    users = Counter(group(index.files[path].language) for path in (_users(index, found) if found else ()))
+    spoken = {row["name"]: row["share"] for row in stack["languages"] if row["name"] in family_of(language)}
+    return found["name"] if found else None, max(spoken, key=lambda name: (users[name], spoken[name]))
 
 
-def _uses(index: Index, row: Mapping[str, Any]) -> int:
-    """How many of the product's files import a technology, by its package or, where none is told, its name."""
-    return len(files_importing(index, row["name"], [row["package"] or row["name"]]))
+def _users(index: Index, row: Mapping[str, Any]) -> Collection[str]:
+    """The product's files that import a technology, by its package or, where none is told, its name."""
+    return files_importing(index, row["name"], [row["package"] or row["name"]])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
+from ...indexer.workspace_paths import outwards
 from ..catalog import ECOSYSTEMS, load
 from ..workspace.code_places import importers, is_hidden
 from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
@@ -12,20 +13,19 @@ from ..workspace.managers import PLATFORM
 from ..workspace.own_names import MAJOR
 from ..workspace.workspace_packages import owner, package_directories, product_manifests
 from .project.starts import is_beside
-from .technologies import code_around, holds
+from .technologies import code_around, holds, technologies
 
 if TYPE_CHECKING:
     from ...indexer.index import Index
-    from ...indexer.manifests.base import Package
 
 __all__ = [
-    "LEADING", "MOST", "SMALL", "checkers", "in_private_parts", "is_parted", "of_language", "of_use", "of_weight", "speaks",
+    "LEADING", "MOST", "SMALL", "checkers", "is_parted", "of_language", "of_use", "of_weight", "speaks",
     "tools_of",
 ]  # fmt: skip
 
 SMALL = 0.1
 """The part of the product's code below which a package does not speak for the whole."""
-MOST = 0.6
+MOST, NEARLY_ALL = 0.6, 0.9
 LEADING = 0.3
 """The part of the code that a package holds whose command is that of the whole; of a monorepo's its framework MOST."""
 IMPORTED_BY_USE = frozenset({"Go", "Rust"})
@@ -52,8 +52,9 @@ def _proofs(index: Index, row: Mapping[str, Any]) -> list[str]:
 
 
 def of_weight(index: Index, rows: Sequence[Mapping[str, Any]], part: float = SMALL) -> list[Mapping[str, Any]]:
-    """The technologies that more shows than the manifest of a small part (the project's web site)."""
-    return [row for row in rows if any(_weighs(index, item["path"], part) for item in row["evidence"])]
+    """The technologies that more shows than the manifest of a small part (the project's web site), or that nearly all parts ask for."""
+    proofs = {item.name: item.evidence for item in technologies(index)}
+    return [row for row in rows if _weighs(index, {claim.path for claim in proofs[row["name"]]}, part)]
 
 
 def of_use(index: Index, rows: Sequence[Mapping[str, Any]], language: str | None) -> list[Mapping[str, Any]]:
@@ -72,19 +73,6 @@ def _rests_on(index: Index, package: str, own: Sequence[str]) -> bool:
     return len(using.intersection(own)) >= len(own) * IN_USE
 
 
-def in_private_parts(index: Index, row: Mapping[str, Any]) -> bool:
-    """All that shows it stands in private packages beside or below a public one, as the site of a library does."""
-    public = (package for manifest in product_manifests(index).values() for package in manifest.packages)
-    if not any(package.name and not package.private for package in public):
-        return False
-    return all(
-        (folder := owner(package_directories(index), item["path"]))
-        and (packages := _packages_at(index, folder))
-        and all(package.private for package in packages)
-        for item in row["evidence"]
-    )
-
-
 def is_parted(index: Index) -> bool:
     """Whether the workspace is several programs side by side of which none holds most of it: each with a manifest of another
     ecosystem in a folder of its own, and none at the root."""
@@ -96,18 +84,13 @@ def is_parted(index: Index) -> bool:
     return "" not in parts and len(large) >= SEVERAL and max(sizes.values()) < MOST * sum(sizes.values())
 
 
-def _packages_at(index: Index, folder: str) -> list[Package]:
-    return [
-        package
-        for path, manifest in index.manifests.items()
-        if path.rpartition("/")[0] == folder and manifest.role == "manifest"
-        for package in manifest.packages
-    ]
-
-
-def _weighs(index: Index, path: str, part: float) -> bool:
-    folder = path.rpartition("/")[0] if path in index.manifests else owner(package_directories(index), path)
-    return holds(index, folder, part)
+def _weighs(index: Index, paths: Set[str], part: float) -> bool:
+    """Whether the folder of a manifest, or the package of another file, holds that part of the code, or all of them nearly all."""
+    directories, around = package_directories(index), code_around(index)
+    folders = {path.rpartition("/")[0] if path in index.manifests else owner(directories, path) or "" for path in paths}
+    outer = (folder for folder in folders if folders.isdisjoint([*outwards(folder)][1:]))
+    together = sum(around.get(folder, 0) for folder in outer)
+    return any(holds(index, folder, part) for folder in folders) or together >= NEARLY_ALL * around.get("", 0)
 
 
 def _shown_in(index: Index, path: str, family: frozenset[str]) -> bool:
