@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
+from ..stack.main_technology import RAILS
 from ..workspace.ecosystem_languages import LANGUAGES_OF, code_bytes
 from ..workspace.pipelines import instructions
 from ..workspace.workspace_packages import owner, package_directories
@@ -272,7 +273,8 @@ def dependency_builds(at: Proof) -> Iterator[Candidate]:
     index, path, manifest, directory = at
     declared = {item.name: item.line for item in manifest.dependencies if item.direct and manifest.role == "manifest"}
     # an engine or a theme is packed, and makes no site by itself
-    packed = {other.rpartition("/")[0] for other in index.manifests if other.endswith(".gemspec")}
+    gems = (other.rpartition("/")[0] for other in index.manifests if other.endswith(".gemspec"))
+    packed = {folder for folder in gems if prefix_of(folder) + RAILS not in index.files}
     for ecosystem, package, folder, command, rank in DEPENDENCY_BUILDS:
         inner = prefix_of(directory) + folder
         if (
@@ -282,7 +284,7 @@ def dependency_builds(at: Proof) -> Iterator[Candidate]:
             and not (ecosystem == "gem" and directory in packed)
         ):
             yield at.runs(rank, command, declared[package])
-    if path.endswith(".gemspec"):
+    if path.endswith(".gemspec") and directory in packed:
         yield at.runs(5 + _is_further_gem(index, path), f"gem build {path.rpartition('/')[2]}")
 
 

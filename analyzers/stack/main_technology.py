@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ...answers import Detect, LanguageShare
 
 __all__ = [
-    "BUILDS", "COMMAND_LINE", "DOCUMENTING", "FOR_OTHERS", "IN_BROWSER", "JOIN_BOTH", "LEAST_CODE", "RELEASED_BY",
+    "BUILDS", "COMMAND_LINE", "DOCUMENTING", "FOR_OTHERS", "IN_BROWSER", "JOIN_BOTH", "LEAST_CODE", "RAILS", "RELEASED_BY",
     "RELEASING", "SERVED", "SETTING_UP", "SITES", "SITE_HOSTS", "TEMPLATES", "UNDER", "is_program", "main_framework",
     "main_language", "servers_of", "test_framework", "test_runners",
 ]  # fmt: skip
@@ -227,6 +227,9 @@ SERVED: Final = words(
     "Procfile Dockerfile wsgi.py asgi.py manage.py config.ru artisan vercel.json netlify.toml fly.toml app.yaml"
 )
 """Files at the root (or a folder's) that only something that is run and not imported has."""
+
+RAILS: Final = "config/application.rb"
+"""Beside the gemspec of an application that is handed out as a gem, too; an engine has it in the one that it is tried in."""
 
 SETTING_UP: Final = frozenset(
     ("HCL", "Bicep", "Smarty", "Go Template", "Jsonnet", "Nix", "Puppet", "Open Policy Agent")

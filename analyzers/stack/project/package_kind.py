@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ....indexer.manifests.marks import MAIN_FIELDS
 from ...entries.entry_starts import entries_of, go_programs
+from ...workspace.ecosystem_languages import LANGUAGES_OF
 from ...workspace.own_names import MAJOR, own_names
 from ..claims_manifests import is_published
+from ..main_technology import RAILS, is_program
 from ..tool_or_library import COMMAND, IMPORT, Speaks, told_by_manifest, told_by_readme
 
 if TYPE_CHECKING:
@@ -89,7 +91,10 @@ def speaking(project: Project, path: str, manifest: Manifest) -> list[Speaks]:
     modules = {entry.name for entry in entries if entry.kind == "library" and entry.name not in MAIN_FIELDS}
     if path.endswith(PROJECTS):
         modules.add(path.rpartition("/")[2].rpartition(".")[0])
-    languages = {item["name"] for item in project.shares}
+    spoken = LANGUAGES_OF.get(manifest.ecosystem, ())
+    languages = {
+        name for item in project.shares if (name := item["name"]) in spoken or not (spoken and is_program(name))
+    }
     named = {_plain(MAJOR.sub("", package.name).rpartition("/")[2]) for package in manifest.packages}
     named |= {_plain(entry.target.partition(".")[0]) for entry in entries if entry.kind == "cli"}
     found = [
@@ -231,7 +236,7 @@ NAMED: Mapping[str, Rule] = {
     "pub": lambda project, path, _: not project.exists(path, "lib/main.dart"),
     "cargo": lambda *_: True,
     "cran": lambda project, path, _: project.exists(path, "NAMESPACE"),
-    "gem": lambda *_: True,
+    "gem": lambda project, path, _: not project.exists(path, RAILS),
     "hackage": lambda *_: True,
     "hex": lambda project, *_: not project.servers,
     "cocoapods": lambda _project, path, _: path.endswith(".podspec"),

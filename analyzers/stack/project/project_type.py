@@ -56,6 +56,7 @@ MAKE_APPS = frozenset(
     {"React Native", "Expo", "Flutter", "NativeScript", "Cordova", "Capacitor", ".NET MAUI", "Xamarin", "Kivy"}
 )
 """Not Ionic: it draws pages, of which Capacitor or Cordova makes an application."""
+ANDROID = "com.android.application"
 OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"})
 """What a phone's own applications are written in."""
 SETS_UP = frozenset({"Ansible", "Flux", "Argo CD"})
@@ -68,7 +69,7 @@ SPOKEN = 0.2
 
 def is_monorepo(project: Whole) -> bool:
     """Several products under one roof; not one product and its parts, in however many packages."""
-    if project.is_at_root or project.family:
+    if project.is_at_root or project.family or project.program:
         return False
     applications = sum(is_nx_application(path, manifest) for path, manifest in project.manifests.items())
     folders = {path.rpartition("/")[0] for path, _ in project.members}
@@ -79,12 +80,16 @@ def is_monorepo(project: Whole) -> bool:
 def is_mobile(project: Whole) -> bool:
     names = project.has("mobile")
     on_apple = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names))
-    if project.published and (project.is_imported or not on_apple or project.root_is_package or project.apple_library):
+    applied = [path for path, item in project.manifests.items() if any(made.name == ANDROID for made in item.settings)]
+    is_one = any(
+        "/" in path and is_large(project.index, path, HALF) for path in applied
+    )  # what a part publishes is beside
+    beside = project.is_imported or not on_apple or project.root_is_package or project.apple_library
+    if project.published and beside and not is_one:
         return False
-    settings = [setting.name for manifest in project.manifests.values() for setting in manifest.settings]
     spoken = sum(item["share"] for item in project.shares if item["name"] in OF_PHONES)
     on_apple = on_apple and mac_application(project.index) is None
-    on_phones = (on_apple or "com.android.application" in settings) and spoken >= SPOKEN
+    on_phones = bool(on_apple or applied) and spoken >= SPOKEN
     return on_phones or not MAKE_APPS.isdisjoint(names)
 
 

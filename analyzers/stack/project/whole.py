@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from .... import lazy_re as re
+from ....indexer.manifests.marks import DEFAULT_MEMBER
 from ...naming import flat
 from ...workspace.folders_aside import helps_at_root
 from ...workspace.own_names import own_names
@@ -13,7 +14,7 @@ from ...workspace.workspace_packages import owner, package_directories
 from ..technologies import code_around, holds
 from ..technology_files import files_importing
 from .facts import SMALL, Project
-from .package_kind import is_imported, is_library, speaking
+from .package_kind import is_imported, is_library, is_tool, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +65,20 @@ class Whole(Project):
     @cached_property
     def family(self) -> list[str]:
         """The packages of a workspace that are one product and its parts, that product first; none where they are several."""
+        if self.program:
+            return []
         private = [item for item in self.members if item not in self.public]
         return _family(self.index, self.public, private)
+
+    @cached_property
+    def program(self) -> list[tuple[str, Manifest]]:
+        """The one member that Cargo builds where none is told, if that is a program: the others are its parts."""
+        root = self.manifests.get("Cargo.toml")
+        default = (
+            {f"{item.value}/Cargo.toml" for item in root.settings if item.name == DEFAULT_MEMBER} if root else set()
+        )
+        chosen = [(path, item) for path, item in self.members if path in default] if len(default) == 1 else []
+        return [item for item in chosen if is_tool(self, *item)]
 
     @cached_property
     def in_parts(self) -> bool:
@@ -82,8 +95,8 @@ class Whole(Project):
 
     @cached_property
     def only_public(self) -> list[tuple[str, Manifest]]:
-        """The one package that others can install, below a root that is none itself."""
-        return self.public[: len(self.public) == 1 and not self.root_is_package]
+        """The one package that others can install, or that is what the whole makes, below a root that is none itself."""
+        return self.program or self.public[: len(self.public) == 1 and not self.root_is_package]
 
     @cached_property
     def libraries(self) -> list[tuple[str, Manifest]]:
