@@ -63,10 +63,10 @@ FOR_OTHERS = frozenset({"library", "unknown"})
 """What a library, or an addition to another program, is used with, and not built on."""
 DRESSING = "css-framework"
 """What only dresses the pages that something else makes."""
-RIVALS = frozenset({"React", "Preact", "Vue.js", "Svelte", "Solid", "Angular", "Lit", "Qwik", "Marko"})
-"""A product is built on one of these: a library that has a package for each is built on none of them. The same holds for servers."""
-TOOLKITS = frozenset({"GTK", "Qt", "wxWidgets"})
-"""What draws the windows: a program with some for each is built on none of them."""
+RIVALS = frozenset(
+    {"React", "Preact", "Vue.js", "Svelte", "Solid", "Angular", "Lit", "Qwik", "Marko", "GTK", "Qt", "wxWidgets"}
+)
+"""A product is built on one of these: what has a package, or windows, for each is built on none of them. The same holds for servers."""
 COMMAND_LINE, MAPPING = "cli-framework", "orm"
 SHOWING = frozenset({"web-framework", "ui-library", "static-site"})
 """What answers requests, or shows pages, for one command of many: no command line rests on it."""
@@ -124,7 +124,7 @@ def main_framework(stack: Detect) -> str | None:
     ]
     under = {other for name in names for other in UNDER.get(name, ())} | ADDED
     servers = {row["name"] for row in stack["frameworks"] if row["category"] == "web-framework"} - under
-    for rivals in (RIVALS, servers, TOOLKITS) if stack["project_type"] in ("library", "monorepo") else (TOOLKITS,):
+    for rivals in (RIVALS, servers) if stack["project_type"] in ("library", "monorepo", "desktop") else ():
         if len(rivals.intersection(names)) > 1:
             names = [name for name in names if name not in rivals]
     if is_cli:

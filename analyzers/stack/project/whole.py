@@ -65,10 +65,8 @@ class Whole(Project):
     @cached_property
     def family(self) -> list[str]:
         """The packages of a workspace that are one product and its parts, that product first; none where they are several."""
-        if self.program:
-            return []
         private = [item for item in self.members if item not in self.public]
-        return _family(self.index, self.public, private)
+        return [] if self.program else _family(self.index, self.public, private)
 
     @cached_property
     def program(self) -> list[tuple[str, Manifest]]:
