@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
 from ...indexer.workspace_paths import prefix_of
-from ..stack.main_choice import LEADING, SMALL, speaks
+from ..stack.main_choice import LEADING, MOST, SMALL, speaks
 from ..stack.technologies import holds
 from ..stack.tools_in_use import told_to_run
-from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of
+from ..workspace.ecosystem_languages import LANGUAGES_OF, family_of, is_run_as_written
 from ..workspace.managers import MANAGERS
 from ..workspace.pipelines import instructions
 from ..workspace.workspace_packages import manager_for, managers, product_manifests
@@ -60,10 +60,12 @@ def chosen_build_command(
     """The build command of the root or of the main manager's place; of another language only the pages that go with a
     program, but of a library that others install what builds that."""
     spoken = [row for row in rows if speaks(ecosystem_of(index, row), language) or _has_pages(index, row)]
+    places = {".", manager.directory if manager else "."}
     if for_others:
         spoken = [row for row in spoken if not IMAGES.search(typed_of(index, row))]
+    if for_others or not is_run_as_written(index):
         spoken.sort(key=lambda row: not speaks(ecosystem_of(index, row), language))
-    places = {".", manager.directory if manager else "."}
+        places |= {row["directory"] for row in spoken[:1] if holds(index, row["directory"], MOST)}
     built = next((row for row in spoken if row["directory"] in places), None)
     documents = built is not None and built["command"] == DOCUMENTS and manager is not None
     # what holds less may be the module of its web site
@@ -143,9 +145,11 @@ def _is_spoken(index: Index, row: Command, language: str | None) -> bool:
 def one_test_command(index: Index, tested: Command | None, language: str | None) -> str | None:
     """How the tests of one file alone are run, told of one in the folder below the test command's that has most."""
     folder, family = f"{tested['directory']}/".removeprefix("./") if tested else "", family_of(language)
-    own = (path for path, file in index.files.items() if file.zone == "test" and file.language in family)
-    tests = [path for path in own if path.startswith(folder) and CALLED_TEST.search(path)]
-    if tested is None or not tests or RUN_BY_THEIR_OWN.search(tested["command"]):
+    seen = index.files.items()
+    own = [path for path, file in seen if file.zone == "test" and file.language in family and path.startswith(folder)]
+    tests = [*filter(CALLED_TEST.search, own)]
+    few = len(tests) <= len(own) * SMALL  # others are called otherwise, and these help them
+    if tested is None or few or RUN_BY_THEIR_OWN.search(tested["command"]):
         return None
     if BROWSERS.search(told_to_run(index).get(tested["evidence"][0]["path"], "")):
         return None

@@ -9,6 +9,8 @@ from groundplan import Workspace
 
 from tests.workspaces import write
 
+from .test_project_types import sln
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -178,3 +180,32 @@ def test_what_a_linter_is_told_of_the_examples_is_not_the_style(tmp_path: Path) 
     assert found["contradictions"] == []
     assert "stated" not in found["coding_standards"]["indent"][0]
     assert found["coding_standards"]["quotes"][0]["stated"]["value"] == "single"
+
+
+def test_what_is_compiled_is_built_before_its_pages(tmp_path: Path) -> None:
+    projects = {f"src/Pot{part}/Pot{part}.csproj": '<Project Sdk="Microsoft.NET.Sdk" />\n' for part in "AB"}
+    files = {
+        "src/Pot.sln": sln("PotA/PotA.csproj", "PotB/PotB.csproj"),
+        **projects,
+        **{f"src/Pot{part}/Pot.cs": "public class Pot {}\n" * 90 for part in "AB"},
+        "package.json": '{"private": true, "scripts": {"build": "webpack"}, "devDependencies": {"webpack": "5"}}',
+        "web/index.js": "boil();\n" * 9,
+    }
+    assert Workspace(write(tmp_path, files)).context()["build_command"] == "cd src && dotnet build"
+
+
+def test_one_test_is_told_only_where_tests_are_called_so(tmp_path: Path) -> None:
+    """`CoreTest` is what the fixtures build on: none is called as tests mostly are."""
+    asked = '<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><PackageReference Include="NUnit" Version="4" /></ItemGroup></Project>'
+    files = {
+        "Pot.sln": sln("Pot/Pot.csproj", "Pot.Test/Pot.Test.csproj"),
+        "Pot.Test/Pot.Test.csproj": asked,
+        "Pot.Test/CoreTest.cs": "public abstract class CoreTest {}\n",
+        **{f"Pot.Test/P{number}Fixture.cs": "[TestFixture] public class P {}\n" for number in range(12)},
+        "Pot/Pot.csproj": '<Project Sdk="Microsoft.NET.Sdk" />\n',
+        "Pot/Pot.cs": "public class Pot {}\n",
+    }
+    assert Workspace(write(tmp_path / "a", files)).context()["test_one"] is None
+    files |= {f"Pot.Test/P{number}Tests.cs": "public class P {}\n" for number in range(12)}
+    found = Workspace(write(tmp_path / "b", files)).context()["test_one"]
+    assert found == "cd Pot.Test && dotnet test --filter FullyQualifiedName~CoreTest"
