@@ -27,7 +27,6 @@ TEST_PACKAGES = ("microsoft.net.test.sdk", "xunit", "nunit", "mstest", "tunit")
 """Beginnings of the packages that make a .NET project a test project."""
 ANDROID = re.compile(r"\bandroid\.(?:application|library)")
 """Android's plugins, and those of a workspace's own around them (`pot.android.library`), in which variants may be told."""
-OF_ANDROID = frozenset({"com.android.application", "com.android.library"})
 FLAVOUR = re.compile(r"\bproductFlavors\s*\{(?:\s|//.*)*(?:(?:create|register)\s*\(\s*)?[\"']?(\w+)")
 PROJECTS = (".csproj", ".fsproj", ".vbproj")
 SOURCES = (".cs", ".fs", ".vb", ".swift", ".java", ".kt")
@@ -118,9 +117,9 @@ def _gradle(command: str, wanted: Wanted) -> str:
     index, folders = wanted.workspace, outwards(wanted.tests[0].rpartition("/")[0] if wanted.tests else "")
     builds = (f"{prefix_of(folder)}build.gradle{ending}" for folder in folders for ending in ("", ".kts"))
     path = next((path for path in builds if path in index.manifests), "")
-    plugins = {setting.name for setting in index.manifests[path].settings} if path else ()
-    if wanted.stems and any(map(ANDROID.search, plugins)):
-        if not OF_ANDROID.intersection(plugins):
+    plugins = [item.name for item in index.manifests[path].settings if ANDROID.search(item.name)] if path else []
+    if wanted.stems and plugins:
+        if not any(name.startswith("com.android.") for name in plugins):
             return command
         flavour = FLAVOUR.search(index.text(path))
         before, _, after = command.rpartition("test")

@@ -26,7 +26,6 @@ __all__ = ["most_used", "resting"]
 
 IN_PAGES = frozenset({"ui-library", "css-framework"})
 """Categories of what is in the browser: a program in another language is not said to be built on one that only a file shows."""
-DEVELOPING = frozenset({"dev", "test"})
 LEADING: Final = frozenset({"web-framework", "ui-library", "mobile", "desktop"})
 """Categories of what a part of the product is built on; what else it uses serves it."""
 
@@ -77,7 +76,7 @@ def _is_aside(index: Index, row: Mapping[str, Any], project_type: str) -> bool:
     if all(helps_at_root(item["path"]) for item in row["evidence"]):
         return True
     shown = next((item.evidence for item in technologies(index) if item.name == row["name"]), ())
-    return project_type in FOR_OTHERS and bool(shown) and all(claim.how in DEVELOPING for claim in shown)
+    return project_type in FOR_OTHERS and bool(shown) and all(claim.how in {"dev", "test"} for claim in shown)
 
 
 def most_used(index: Index, stack: Detect, language: str) -> tuple[str | None, str]:

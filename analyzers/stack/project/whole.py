@@ -72,11 +72,8 @@ class Whole(Project):
     def program(self) -> list[tuple[str, Manifest]]:
         """The one member that Cargo builds where none is told, if that is a program: the others are its parts."""
         root = self.manifests.get("Cargo.toml")
-        default = (
-            {f"{item.value}/Cargo.toml" for item in root.settings if item.name == DEFAULT_MEMBER} if root else set()
-        )
-        chosen = [(path, item) for path, item in self.members if path in default] if len(default) == 1 else []
-        return [item for item in chosen if is_tool(self, *item)]
+        told = [f"{item.value}/Cargo.toml" for item in root.settings if item.name == DEFAULT_MEMBER] if root else []
+        return [item for item in self.members if told == [item[0]] and is_tool(self, *item)]
 
     @cached_property
     def in_parts(self) -> bool:
