@@ -56,9 +56,8 @@ MAKE_APPS = frozenset(
     {"React Native", "Expo", "Flutter", "NativeScript", "Cordova", "Capacitor", ".NET MAUI", "Xamarin", "Kivy"}
 )
 """Not Ionic: it draws pages, of which Capacitor or Cordova makes an application."""
-ANDROID = "com.android.application"
-OF_PHONES = frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"})
-"""What a phone's own applications are written in."""
+ANDROID, OF_PHONES = "com.android.application", frozenset({"Kotlin", "Java", "Swift", "Objective-C", "Objective-C++"})
+"""What builds a phone's own applications, and what they are written in."""
 SETS_UP = frozenset({"Ansible", "Flux", "Argo CD"})
 """What makes machines or clusters as the workspace describes them."""
 PROGRAMMED = frozenset({"Pulumi.yaml", "cdk.json", "cdktf.json"})
@@ -89,8 +88,7 @@ def is_mobile(project: Whole) -> bool:
         return False
     spoken = sum(item["share"] for item in project.shares if item["name"] in OF_PHONES)
     on_apple = on_apple and mac_application(project.index) is None
-    on_phones = bool(on_apple or applied) and spoken >= SPOKEN
-    return on_phones or not MAKE_APPS.isdisjoint(names)
+    return (bool(on_apple or applied) and spoken >= SPOKEN) or not MAKE_APPS.isdisjoint(names)
 
 
 def is_desktop(project: Whole) -> bool:
