@@ -19,7 +19,7 @@ from .fingerprints.fingerprint import branch_lines, entries, fingerprint_of, kee
 from .languages import language as language_module
 from .languages import prepared, supported
 from .languages.families import FAMILIES, RECORDS, family_of
-from .languages.trees import parse, parser_of
+from .languages.trees import parse
 from .local_names import local_names
 from .manifests import parse as parse_manifest
 from .manifests import parser_for
@@ -263,10 +263,13 @@ def _manifest(path: str, data: bytes) -> tuple[str, list[tuple[str, int, str]]]:
 
 
 def preload(paths: Iterable[str]) -> None:
-    """Loads the languages that files of these names may be in, once, before the workers are forked from this process.
+    """Loads the languages and readers that files of these names may ask for, once, before the workers are forked from this process.
 
     Resolution needs most of it here afterwards anyway.
     """
-    shapes = {path.rpartition("/")[2].rpartition(".")[2]: path.rpartition("/")[2] for path in paths}
-    for name in sorted({name for shape in shapes.values() for name in by_name(shape) if supported(name)}):
-        parser_of(name)
+    names = {path.rpartition("/")[2] for path in paths}
+    candidates = {tuple(filter(supported, by_name(name))) for name in names}
+    for sure in sorted(found for found in candidates if len(found) == 1):
+        _parse(FileFacts(0, ""), b"", *sure)
+    for name in names:
+        parser_for(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from .embedded_code import BLANKS, code_in, interpolates
@@ -50,20 +50,20 @@ class Code(NamedTuple):
 
 def blank(source: bytes, lexicon: Lexicon) -> Code:
     """Blanks the comments and literals of a text. Never raises, whatever the bytes."""
-    found = _literals(lexicon).findall(source)
-    literals = [literal for _, literal in found]
-    codes = [code for code, _ in found]
+    parts = _literals(lexicon).split(source)  # nothing, code, literal, nothing, code, ...
+    literals = parts[2::3]
     bare = _bare_comment(lexicon)
-    blanks = [literal.translate(BLANKS) if len(literal) > 1 or literal == bare else literal for literal in literals]
-    text = b"".join(chain.from_iterable(zip(codes, blanks, strict=True))).replace(CUT, b" ")
+    parts[2::3] = [literal.translate(BLANKS) if len(literal) > 1 or literal == bare else literal for literal in literals]
+    text = b"".join(parts).replace(CUT, b" ")
     if lexicon.holds_code:
         begins = _template_pattern(lexicon).match
         numbers = [number for number, literal in enumerate(literals) if begins(literal)]
-        return Code(text, list(_placed(found, numbers)))
+        return Code(text, list(_placed(parts, literals, numbers)))
     opening = lexicon.interpolation[:1] if lexicon.bare_names else lexicon.interpolation
     if opening and opening in source:
         numbers = [number for number, literal in enumerate(literals) if interpolates(literal, lexicon)]
-        return Code(text, [piece for place in _placed(found, numbers) for piece in _embedded(*place, lexicon)])
+        places = _placed(parts, literals, numbers)
+        return Code(text, [piece for place in places for piece in _embedded(*place, lexicon)])
     return Code(text, [])
 
 
@@ -76,11 +76,13 @@ def all_code(source: bytes, lexicon: Lexicon) -> bytes:
     return bytes(out)
 
 
-def _placed(found: Sequence[tuple[bytes, bytes]], numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+def _placed(
+    parts: Sequence[bytes], literals: Sequence[bytes], numbers: Sequence[int]
+) -> Iterator[tuple[int, bytes]]:
     """Those literals with their offsets."""
     if numbers:
-        ends = list(accumulate(len(code) + len(literal) for code, literal in found))
-        yield from ((ends[number] - len(found[number][1]), found[number][1]) for number in numbers)
+        ends = list(accumulate(map(len, parts)))
+        yield from ((ends[3 * number + 1], literals[number]) for number in numbers)
 
 
 def _embedded(offset: int, literal: bytes, lexicon: Lexicon) -> Iterator[tuple[int, bytes]]:

@@ -55,7 +55,7 @@ def update(
     # From here on there is work; a question on an index that is up to date never pays for these imports.
     from .workers import Workers
 
-    with Store.open(path, key, rebuild=full) as store, no_collection():
+    with no_collection(), Store.open(path, key, rebuild=full) as store:
         differing = recorded.differing(found) if store.state() == recorded.state != "" else None
         files, said = found.files, store.marks()
         anew = attributes.marked_anew(said, marks, files) if said else set[str]()

@@ -7,7 +7,7 @@ the index is a filter, and what is shown to a user is checked against the syntax
 from __future__ import annotations
 
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from string import ascii_letters
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,7 +50,7 @@ def pieces(found: list[bytes], code: Code, lexicon: Lexicon) -> Pieces:
 
 def names_used(parts: Pieces, lexicon: Lexicon) -> Names:
     """The identifiers of a file, from its tokens and those of the templates of its text."""
-    distinct = set(chain.from_iterable(found for _, found in parts))
+    distinct = set().union(*(found for _, found in parts))
     names = list(map(name_table(lexicon).__getitem__, distinct))
     return Names({bare for bare, _ in names if bare}, {member for _, member in names if member})
 

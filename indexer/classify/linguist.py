@@ -31,6 +31,8 @@ VIM_MODELINE = re.compile(
     rb"[ \t:](?:filetype|ft|syntax)[ \t]*=(\w+)(?=$|\s|:)",
     re.MULTILINE,
 )
+MODELINE_MARKS: Final = (b"-*-", b"vi:", b"vim", b"Vim", b" ex:", b"\tex:")
+"""One of these stands in every modeline."""
 MANPAGE = re.compile(r"\.(?:[1-9](?![0-9])[a-z_0-9]*|0p|n|man|mdoc)(?:\.in)?$", re.IGNORECASE)
 LONG_RUN = re.compile(rb"\s{200,}|([^\n]{1000})[^\n]+")
 LONG_LINE, LONG_BLANK = 1000, b" " * 200
@@ -215,7 +217,7 @@ def is_binary(head: bytes) -> bool:
 
 def modeline(head: bytes) -> str:
     """The language that an Emacs or Vim modeline in the first or last lines names; "" where none does."""
-    if b"-*-" not in head and b"vi" not in head and b"Vim:" not in head and b" ex:" not in head:
+    if not any(mark in head for mark in MODELINE_MARKS):
         return ""
     lines = head.split(b"\n")
     scope = b"\n".join(lines[:MODELINE_LINES])

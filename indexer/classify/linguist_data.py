@@ -28,7 +28,7 @@ def by_lower_name() -> dict[str, str]:
     return {name.lower().replace(" ", "-"): name for name in names} | {name.lower(): name for name in names}
 
 
-NEEDED: Final = {"Vim Help File": b"help"}
+NEEDED: Final = {"Vim Help File": b"=help"}
 """A text without this cannot meet the language's rule, which is slow to find that out."""
 
 

@@ -138,7 +138,8 @@ def _definition(
 def _may_define(source: bytes, body: Node) -> bool:
     """Whether a function's body may hold a definition or an import: most hold none, and walking them is most of the work."""
     start, end = body.start_byte, body.end_byte
-    return any(source.find(word, start, end) >= 0 for word in DEFINING)
+    find = source.find
+    return find(b"def", start, end) >= 0 or find(b"class", start, end) >= 0 or find(b"import", start, end) >= 0
 
 
 def _assignment(source: bytes, statement: Node, scope: _Scope, public: frozenset[str] | None) -> Iterator[Symbol]:
@@ -238,7 +239,6 @@ def _dunder_all(source: bytes, module: Node) -> frozenset[str] | None:
 DEFINITIONS = frozenset({"function_definition", "class_definition", "decorated_definition"})
 SEVERAL = frozenset({"pattern_list", "tuple_pattern", "list_pattern"})
 """Targets that take a value apart."""
-DEFINING = (b"def", b"class", b"import")
 BINDINGS = frozenset({"variable", "constant", "field", "type"})
 BLOCKS = CONDITIONAL | {
     "block", "else_clause", "elif_clause", "except_clause", "except_group_clause", "finally_clause", "with_statement",

@@ -39,6 +39,13 @@ class Resolver:
     def __init__(self, world: World) -> None:
         self.world = world
         self.files = {path for path in world.files if path.endswith(SUFFIXES)}
+        self.modules = {  # a package before a module, a source before a stub: what comes later counts
+            f"/{path}".removesuffix(ending)[1:]: path
+            for suffix in reversed(SUFFIXES)
+            for ending in (suffix, f"/__init__{suffix}")
+            for path in sorted(self.files)
+            if f"/{path}".endswith(ending)
+        }
         # not the workspace's own folder: it has a name outside alone, and is a root with an `__init__.py` too (Django's projects)
         self.packages = {path.rpartition("/")[0] for path in self.files if "/__init__.py" in path}
         self.folders = importable_names(self.files)
@@ -172,8 +179,7 @@ class Resolver:
 
     def _module(self, base: str) -> str:
         """The file of a module or regular package; "" where there is none (a namespace package has no file)."""
-        forms = (f"{stem}{suffix}".lstrip("/") for suffix in SUFFIXES for stem in (f"{base}/__init__", base))
-        return next((path for path in forms if path in self.files), "")
+        return self.modules.get(base.lstrip("/"), "")
 
     def _relative(self, path: str, specifier: str) -> str | None:
         dots = len(specifier) - len(specifier.lstrip("."))
