@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .. import lazy_re as re
 from .workspace_paths import is_endless
 
@@ -10,6 +12,7 @@ __all__ = ["compiled", "literal_head"]
 PIECES = re.compile(r"\*\*/?|\*|\?|\{[^{}]*\}|[^*?{]+|\{")
 
 
+@lru_cache(maxsize=4096)
 def compiled(glob: str) -> re.Pattern[str]:
     """A glob as a pattern for `fullmatch`; every star is bounded by its segment or by the whole path."""
     return re.compile(r"(?!)" if is_endless(glob) else "".join(map(_source, PIECES.findall(glob))))

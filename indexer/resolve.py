@@ -183,19 +183,4 @@ def _write(store: Store, links: Iterable[tuple[str, list[Link]]], ids: Mapping[s
 
 def _rows(file_id: int, links: Iterable[Link], ids: Mapping[str, int]) -> list[tuple[object, ...]]:
     """The links of a file in the column order of schema.sql."""
-    return [
-        (
-            file_id,
-            seq,
-            link.line,
-            link.kind,
-            link.specifier,
-            ids.get(link.target),
-            link.name,
-            link.alias,
-            link.external,
-            int(link.stdlib),
-            link.reason,
-        )
-        for seq, link in enumerate(links)
-    ]
+    return [(file_id, seq, *link[:3], ids.get(link.target), *link[4:]) for seq, link in enumerate(links)]

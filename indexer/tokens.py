@@ -53,11 +53,13 @@ def blank(source: bytes, lexicon: Lexicon) -> Code:
     parts = _literals(lexicon).split(source)  # nothing, code, literal, nothing, code, ...
     literals = parts[2::3]
     bare = _bare_comment(lexicon)
-    parts[2::3] = [literal.translate(BLANKS) if len(literal) > 1 or literal == bare else literal for literal in literals]
+    parts[2::3] = [
+        literal.translate(BLANKS) if len(literal) > 1 or literal == bare else literal for literal in literals
+    ]
     text = b"".join(parts).replace(CUT, b" ")
     if lexicon.holds_code:
         begins = _template_pattern(lexicon).match
-        numbers = [number for number, literal in enumerate(literals) if begins(literal)]
+        numbers = [number for number, literal in enumerate(literals) if b"{" in literal and begins(literal)]
         return Code(text, list(_placed(parts, literals, numbers)))
     opening = lexicon.interpolation[:1] if lexicon.bare_names else lexicon.interpolation
     if opening and opening in source:
@@ -76,9 +78,7 @@ def all_code(source: bytes, lexicon: Lexicon) -> bytes:
     return bytes(out)
 
 
-def _placed(
-    parts: Sequence[bytes], literals: Sequence[bytes], numbers: Sequence[int]
-) -> Iterator[tuple[int, bytes]]:
+def _placed(parts: Sequence[bytes], literals: Sequence[bytes], numbers: Sequence[int]) -> Iterator[tuple[int, bytes]]:
     """Those literals with their offsets."""
     if numbers:
         ends = list(accumulate(map(len, parts)))

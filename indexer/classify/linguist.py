@@ -270,9 +270,20 @@ def first_rule(index: int, head: bytes) -> str:
 def squeeze(head: bytes) -> bytes:
     """Long lines and runs of white space, shortened: no rule asks for that much, and some take quadratic time over
     it. Most text has neither, which two scans at C speed tell."""
-    if max(map(len, head.split(b"\n"))) <= LONG_LINE and LONG_BLANK not in head.translate(BLANKS):
-        return head
-    return LONG_RUN.sub(squeezed, head)
+    if has_long_line(head) or LONG_BLANK in head.translate(BLANKS):
+        return LONG_RUN.sub(squeezed, head)
+    return head
+
+
+def has_long_line(head: bytes) -> bool:
+    """Looks at a line end in a thousand bytes."""
+    start = 0
+    while len(head) - start > LONG_LINE:
+        end = head.rfind(b"\n", start, start + LONG_LINE + 1)
+        if end < 0:
+            return True
+        start = end + 1
+    return False
 
 
 def squeezed(run: re.Match[bytes]) -> bytes:

@@ -84,15 +84,9 @@ EXAMPLE_ENDINGS: Final = (
 """Xcode's targets stand in folders of several words: `watchOS Example/`; modules of the JVM are called `pot-sample`; Swift's
 playgrounds show a library at work."""
 STARTS: Final = {
-    "template-": "example",
-    "example-": "example",
-    "example_": "example",
-    "examples-": "example",
-    "tests-": "test",
-    "tests_": "test",
-    "e2e-": "test",
-    "fixture-": "fixture",
-    "fixtures-": "fixture",
+    **dict.fromkeys(("template-", "example-", "example_", "examples-"), "example"),
+    **dict.fromkeys(("tests-", "tests_", "e2e-"), "test"),
+    **dict.fromkeys(("fixture-", "fixtures-"), "fixture"),
 }
 
 PRECEDENCE: Final = ("vendored", "generated", "fixture", "test", "example", "docs")

@@ -230,10 +230,12 @@ def by_affix(parts: list[str]) -> str:
             return "test"
         if part.endswith(EXAMPLE_ENDINGS):
             return "example"
-        for start, found in STARTS.items():
-            if part.startswith(start):
-                return found
+        if part.startswith(STARTING):
+            return next(found for start, found in STARTS.items() if part.startswith(start))
     return "product"
+
+
+STARTING = tuple(STARTS)
 
 
 @lru_cache(maxsize=65_536)

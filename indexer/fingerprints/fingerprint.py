@@ -144,11 +144,6 @@ def _cuts(size: int, ranges: Iterable[tuple[int, int]]) -> list[int]:
     return sorted({0, size, *chain.from_iterable(ranges)})
 
 
-def _chunk_texts(text: bytes) -> list[bytes]:
-    """The chunks of a kept text without cuts, the empty ones too."""
-    return text.translate(None, BRANCH).split(b"\n")
-
-
 class Line(NamedTuple):
     """A chunk and where it stands: its hash (`EMPTY` for one without a name) and its range in bytes, the line end included."""
 
@@ -166,7 +161,8 @@ def chunk_lines(source: bytes, lexicon: Lexicon, found: Fingerprint) -> list[Lin
     for start, end in pairwise(cuts):
         text = b"".join(map(table.__getitem__, tokens(code[start:end], lexicon)))
         at = start
-        for chunk, line in zip(_chunk_texts(text), code[start:end].split(b"\n"), strict=True):
+        chunks = text.translate(None, BRANCH).split(b"\n")
+        for chunk, line in zip(chunks, code[start:end].split(b"\n"), strict=True):
             lines.append(Line(crc32(chunk), at, min(at + len(line) + 1, end)))
             at += len(line) + 1
     return lines

@@ -59,7 +59,7 @@ class Resolver:
         self.configs = self.entries.configs
         self.aliases, self.nuxt_aliases = Aliases(world), NuxtAliases(world)
         self.globs = Globs(world.files, self.packages, self.aliases, self._config)
-        self._served: tuple[str, Config | None] = ("", None)
+        self._served: tuple[str, Config | None, str] = ("", None, "")
         self._further: Config | None = None
         self._known: dict[tuple[str, str, str], Place] = {}
 
@@ -83,20 +83,21 @@ class Resolver:
 
     def place(self, path: str, specifier: str, use: str) -> Place:
         """Where a specifier leads from a file; those of one folder, language, zone and configuration share the answer."""
+        self._config(path)
         folder = parent(path)
-        node = self.world.files.get(path)
-        config = self._config(path)
-        configs = " ".join(item.path for item in (config, self._further) if item is not None)
-        key = (folder, specifier, f"{node.language if node else ''} {self._is_for_tests(path)} {use} {configs}")
+        key = (folder, specifier, f"{use} {self._served[2]}")
         if key not in self._known:
             self._known[key] = self._place(path, folder, specifier, use)
         return self._known[key]
 
     def _config(self, path: str) -> Config | None:
-        """The configuration that serves a file, and what `_further` includes it; asked for many imports in a row."""
+        """The configuration that serves a file; what `_further` includes it, and what tells its imports, are kept for many in a row."""
         if self._served[0] != path:
-            self._served = (path, self.configs.serving(path))
-            self._further = self.configs.including(path)
+            config, self._further = self.configs.serving(path), self.configs.including(path)
+            node = self.world.files.get(path)
+            shared = [node.language if node else "", str(self._is_for_tests(path))]
+            shared += [item.path for item in (config, self._further) if item is not None]
+            self._served = (path, config, " ".join(shared))
         return self._served[1]
 
     def _place(self, path: str, folder: str, written: str, use: str) -> Place:

@@ -9,8 +9,8 @@ from .lexicon import LEXICON
 __all__ = ["LEXICON", "extract", "in_markup", "prepare"]
 
 
-SIGNATURE = re.compile(rb"^[ \t]+(?=<\s*(?:const\s+)?[A-Z]\w*(?:\s+extends\b|\s*[,>=]))", re.MULTILINE)
-NO_ELEMENT = re.compile(rb"^[ \t]+(?=<\s*(?:const\s+)?[A-Z]\w*(?:\s+extends\b|\s*[,=]))", re.MULTILINE)
+SIGNATURE = re.compile(rb"\n[ \t]+(?=<\s*(?:const\s+)?[A-Z]\w*(?:\s+extends\b|\s*[,>=]))")
+NO_ELEMENT = re.compile(rb"\n[ \t]+(?=<\s*(?:const\s+)?[A-Z]\w*(?:\s+extends\b|\s*[,=]))")
 """Where it could be an element, only what none begins with."""
 ENDED = re.compile(rb"[\w\])}>'\"`]\Z")
 """What a member can end with; an operator, a comma or an open bracket before the line makes it the rest of an expression."""
@@ -43,7 +43,7 @@ def _without_variance(source: bytes) -> bytes:
 
 def _with_ended_members(source: bytes, signature: re.Pattern[bytes]) -> bytes:
     """The same text, as long as before."""
-    ends = [match.end() for match in signature.finditer(source) if ENDED.search(_before(source, match.start()))]
+    ends = [match.end() for match in signature.finditer(source) if ENDED.search(_before(source, match.start() + 1))]
     if not ends:
         return source
     text = bytearray(source)

@@ -43,6 +43,7 @@ LEXICON = Lexicon(
 MAIN_GUARD = re.compile(rb"""if\s*\(?\s*__name__\s*==\s*["']__main__""")
 """Nobody who imports the file has what is defined below it."""
 
+OPENS_STRING = b"\"'rRbBuUfF"
 STRING_START = re.compile(r"""^[rRbBuUfF]{0,2}('''|\"\"\"|'|\")""")
 
 
@@ -197,7 +198,9 @@ def _signature(source: bytes, node: Node) -> str:
 
 
 def _docstring(source: bytes, body: Node | None) -> str:
-    first = body.named_child(0) if body is not None and body.named_child_count else None
+    if body is None or source[body.start_byte : body.start_byte + 1] not in OPENS_STRING:
+        return ""
+    first = body.named_child(0) if body.named_child_count else None
     if first is None or first.type != "expression_statement" or not first.named_child_count:
         return ""
     literal = first.named_child(0)
