@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import marshal
 import os
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from groundplan.indexer import pool
+from groundplan.indexer.classify.linguist import by_name
 from groundplan.indexer.discover import FileState
-from groundplan.indexer.extract import FileFacts, Job
+from groundplan.indexer.extract import FileFacts, Job, _parse, preload
+from groundplan.indexer.languages import LANGUAGES
 from groundplan.indexer.workers import Workers
 
 from tests.workspaces import write
@@ -40,3 +43,14 @@ def test_only_the_culprit_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     found = {facts.path: facts for batch in Workers(2, None).run(tmp_path, jobs, states, 1000) for facts in batch}
     assert sorted(found) == sorted(names)
     assert {name for name, facts in found.items() if facts.problems} == {culprit}
+
+
+def test_every_language_and_reader_is_loaded_before_workers_start() -> None:
+    """With a text of nothing: what comes of it is thrown away, but must not fail in any language."""
+    for language, name in (("Ruby", "a.rb"), ("Vue", "b.vue"), ("Jupyter Notebook", "c.ipynb"), ("C++", "d.cc")):
+        assert by_name(name) == [language]
+    preload(["a.rb", "b.vue", "c.ipynb", "d.cc", "e.h", "f.ts", "g.py", "in/package.json"])
+    assert "groundplan.indexer.languages.ruby.ruby" in sys.modules
+    assert "groundplan.indexer.manifests.javascript.npm.package_json" in sys.modules
+    for language in LANGUAGES:
+        assert _parse(FileFacts(0, ""), b"", language).file_id == 0
