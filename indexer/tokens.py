@@ -146,12 +146,14 @@ def identifier(lexicon: Lexicon) -> re.Pattern[bytes]:
 def _literals(lexicon: Lexicon) -> re.Pattern[bytes]:
     """Group 1: code, as far as no literal may begin; group 2: the literal, or the one byte that begins none.
 
-    A name that a quote follows is the prefix of a literal.
+    A name that a quote follows may be the prefix of a literal.
     """
     literal = b"|".join(part for part in (lexicon.skip, lexicon.string) if part)
-    stops = bytes(sorted({*lexicon.openers, *_name_starts(lexicon)}))
-    code = rb"[^" + re.escape(stops) + rb"]++|(?>" + lexicon.name + rb")(?![\"'#`])"
-    return re.compile(rb"((?:" + code + rb")*+)(" + literal + rb"|.|\Z)", re.DOTALL)
+    stops = bytes(sorted({*lexicon.openers, *(_name_starts(lexicon) if lexicon.prefixed else b"")}))
+    code = rb"[^" + re.escape(stops) + rb"]*+"
+    if lexicon.prefixed:
+        code = rb"(?:" + code[:-2] + rb"++|(?>" + lexicon.name + rb")(?![\"'#`]))*+"
+    return re.compile(rb"(" + code + rb")(" + literal + rb"|.|\Z)", re.DOTALL)
 
 
 @cache

@@ -38,6 +38,7 @@ class Lexicon(NamedTuple):
         bare_names: a name alone needs no brackets behind the sign that opens code: `"$name"` beside `"${code}"`.
         quoted: pattern source of a name in quotes, which counts as a name where code is compared; b"" for none.
         free_members: what stands behind an access sign is a name, reserved words too (`rows.delete(id)`).
+        prefixed: a literal or comment may begin with a letter (`r"`, `u8"`).
         labels: reserved words that behind a bracket or a comma are the name of an argument or a key, for they can't begin an
             expression; behind an `@`, that of a variable.
     """
@@ -55,6 +56,7 @@ class Lexicon(NamedTuple):
     quoted: bytes = b""
     labels: frozenset[bytes] = frozenset()
     free_members: bool = False
+    prefixed: bool = False
 
 
 def quoted_with_code(opening: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -110,3 +111,13 @@ def test_lines_lie_in_the_file_and_ascend(source: bytes, name: str) -> None:
         for lines in (bare, behind):
             assert lines == sorted(set(lines))
             assert all(1 <= line <= last for line in lines)
+
+
+@pytest.mark.parametrize("name", sorted(LANGUAGES))
+def test_a_literal_begins_with_a_letter_only_where_the_lexicon_says_so(name: str) -> None:
+    """Else the lexer steps over names without a look."""
+    lexicon = language(name).LEXICON
+    literal = re.compile(b"|".join(part for part in (lexicon.skip, lexicon.string) if part), re.DOTALL)
+    letters = [bytes([byte]) for byte in range(128) if chr(byte).isalpha()] + [b"_", b"\xc3"]
+    behind = (b'"x"', b"'x'", b'#"x"#', b'8"x"', b'R"(x)"', b'"""x"""', b"`x`", b"END__\n", b"q(x)", b"/x/")
+    assert lexicon.prefixed == any(literal.match(letter + text) for letter in letters for text in behind)

@@ -28,6 +28,7 @@ LEXICON = Lexicon(
         b"void volatile while _Alignas _Alignof _Atomic _Bool _Generic _Noreturn _Static_assert _Thread_local".split()
     ),
     branches=frozenset(b"if for while case && || ?".split()),
+    prefixed=True,
 )
 
 

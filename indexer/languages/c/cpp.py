@@ -36,6 +36,7 @@ LEXICON = Lexicon(
         b"wchar_t".split()
     ),
     branches=C_LEXICON.branches | {b"catch", b"and", b"or"},
+    prefixed=True,
 )
 
 CONTAINERS = C_CONTAINERS | {"class", "namespace"}

@@ -38,6 +38,7 @@ LEXICON = Lexicon(
     branches=frozenset(b"if elif for while except and or case".split()),
     holds_code=rb"(?=[rRbB]?[fFtT])[rRbBfFtT]{1,2}+[\"'][^{]*+\{",
     access=rb"\.",
+    prefixed=True,
 )
 
 MAIN_GUARD = re.compile(rb"""if\s*\(?\s*__name__\s*==\s*["']__main__""")

@@ -39,6 +39,7 @@ LEXICON = Lexicon(
     ),
     branches=frozenset(b"if while for => && || ?".split()),
     name=rb"(?!b?r#++\")[A-Za-z_\x80-\xff][\w\x80-\xff]*",
+    prefixed=True,
 )
 
 CONTAINERS = frozenset({"impl", "trait", "module", "foreign", "struct", "enum", "variant"})
