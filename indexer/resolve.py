@@ -174,13 +174,10 @@ def _write(store: Store, links: Iterable[tuple[str, list[Link]]], ids: Mapping[s
             stored.setdefault(row[0], []).append(row)
     changed: dict[int, list[tuple[object, ...]]] = {}
     for path, found in links:
-        rows = _rows(ids[path], found, ids)
+        rows: list[tuple[object, ...]] = [  # in the column order of schema.sql
+            (ids[path], seq, *link[:3], ids.get(link.target), *link[4:]) for seq, link in enumerate(found)
+        ]
         if not whole or rows != stored.get(ids[path], []):
             changed[ids[path]] = rows
     store.write_links(changed)
     return len(changed)
-
-
-def _rows(file_id: int, links: Iterable[Link], ids: Mapping[str, int]) -> list[tuple[object, ...]]:
-    """The links of a file in the column order of schema.sql."""
-    return [(file_id, seq, *link[:3], ids.get(link.target), *link[4:]) for seq, link in enumerate(links)]

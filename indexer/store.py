@@ -143,9 +143,9 @@ class Store:
         """The first number that no file has."""
         return int(self.rows("SELECT ifnull(max(id), 0) + 1 FROM files")[0][0])
 
-    def state(self) -> str:
-        """The state that the last refresh noted (`note_state`); "" before any."""
-        row = self.rows("SELECT value FROM meta WHERE key = 'state'")
+    def noted(self, key: str) -> str:
+        """The state (`note_state`) or the marks (`note_marks`) that the last refresh noted; "" before any."""
+        row = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return str(row[0][0]) if row else ""
 
     def rows(self, statement: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -217,11 +217,6 @@ class Store:
             "INSERT OR IGNORE INTO problems VALUES (?,?,?,?)",
             [(path, stage, line, message) for path, line, message in problems],
         )
-
-    def marks(self) -> str:
-        """The marks that the last refresh noted; "" before any."""
-        row = self.rows("SELECT value FROM meta WHERE key = 'marks'")
-        return str(row[0][0]) if row else ""
 
     def note_marks(self, format_key: str, text: str) -> None:
         """Stores what is said of files besides their content, and the key that tells it."""

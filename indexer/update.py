@@ -56,8 +56,8 @@ def update(
     from .workers import Workers
 
     with no_collection(), Store.open(path, key, rebuild=full) as store:
-        differing = recorded.differing(found) if store.state() == recorded.state != "" else None
-        files, said = found.files, store.marks()
+        differing = recorded.differing(found) if store.noted("state") == recorded.state != "" else None
+        files, said = found.files, store.noted("marks")
         anew = attributes.marked_anew(said, marks, files) if said else set[str]()
         if differing is not None:
             differing |= anew
