@@ -9,7 +9,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from ... import lazy_re as re
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from ..sparing import spared
@@ -34,6 +33,7 @@ from .text.route_source import (
     annotated,
     annotated_class,
     computed_names,
+    joined_texts,
     slashed,
     source_lines,
     source_text,
@@ -47,6 +47,7 @@ from .views.class_views import AS_VIEW, django_methods, view_class, view_methods
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ... import lazy_re as re
     from ...answers import EntryPoint
     from ...indexer.index import Index
     from .prefixes.route_prefixes import Prefixes
@@ -81,10 +82,6 @@ READERS: tuple[tuple[str, frozenset[str] | None], ...] = (
 """Modules that read routes written in a framework's own way, by the function that is named behind, or one of the module's name, and the languages of workspaces in
 which they find any; None for all."""
 ON_ROUTER = next(form for form in FORMS if form.name == "router call")
-
-
-ADJACENT = re.compile(r"(?<=[^\s(,=\[])(['\"])\s+[rR]?\1")
-"""Where a text of Python goes on in another one: `path("pots/<int:id>" "/lids/", lids)`."""
 
 
 class Route(NamedTuple):
@@ -190,7 +187,7 @@ def _of_file(index: Index, path: str, places: dict[int, list[Form]]) -> Iterator
     for number, forms in places.items():
         chained = any(form.name == "router chain" for form in forms) and route_chain(index, path, number)
         text = chained or statement(lines, number, max(form.reach for form in forms))
-        text = ADJACENT.sub("", text) if path.endswith(".py") else text
+        text = joined_texts(text) if path.endswith(".py") else text
         for form in forms:
             match = form.line.search(text)
             if not match or match.start() >= len(lines[number - 1]):

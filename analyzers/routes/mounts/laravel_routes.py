@@ -10,7 +10,7 @@ from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index
 from ..text.plural_names import singular
 from ..text.route_blocks import block_prefix
-from ..text.route_forms import PHP
+from ..text.route_forms import PHP, ROUTE
 from ..text.route_source import line_number, product_files, product_texts, slashed, source_lines, source_text, statement
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["file_prefix", "laravel_routes"]
 
 RESOURCE = re.compile(
-    r"^\s*Route::(?P<kind>resource|apiResource)\(\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*['\"]?(?P<handler>[\w\\]+)(?P<rest>.*)"
+    rf"^\s*{ROUTE}(?P<kind>resource|apiResource)\(\s*['\"](?P<path>[^'\"]*)['\"]\s*,\s*['\"]?(?P<handler>[\w\\]+)(?P<rest>.*)"
 )
 LISTED = re.compile(r"\b(only|except)['\"]?\s*(?:\(|=>)\s*\[?([^\])]*)")
 ACTIONS = (
@@ -33,7 +33,7 @@ CALLS = ("esource(", "Auth::routes(", "Route::auth(")
 """What a line that may add several routes contains."""
 PAGES = frozenset({"create", "edit"})
 HUNG = re.compile(
-    r"(?:\bgroup|\brequire(?:_once)?|\bloadRoutesFrom)\b\s*\(?\s*(?:(?P<base>base_path\(\s*)|__DIR__\s*\.\s*)?['\"](?P<file>[^'\"\n]+\.php)['\"]"
+    r"(?:\bgroup|\b(?:require|include)(?:_once)?|\bloadRoutesFrom)\b\s*\(?\s*(?:(?P<base>base_path\(\s*)|__DIR__\s*\.\s*)?['\"](?P<file>[^'\"\n]+\.php)['\"]"
 )
 """How a service provider, or another file of routes, loads a file of routes."""
 DEEPEST = 4
@@ -60,7 +60,9 @@ ASKED = frozenset({"verify"})
 
 def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every route that a resource, the scaffolding of logins or the page of health makes."""
-    for path in product_files(index, sorted({*index.files_using("Route"), *index.files_using("Auth")}), PHP):
+    for path in product_files(
+        index, sorted({path for word in ("Route", "$router", "Auth") for path in index.files_using(word)}), PHP
+    ):
         lines = source_lines(index, path)
         for number, text in enumerate(lines, 1):
             if any(word in text for word in CALLS):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["LOOKUP", "ends_bare", "list_around", "lookup_field", "taken_lists"]
 
 NAMED = re.compile(r"^(?:(?:def|class)\b|(\w+)\s*(?::[^=]+)?=|\s*(\w+)\s*\+=)")
+OWN = re.compile(r"^(\w+)\s*(?::[^=\n]+)?=\s*[\[(]", re.MULTILINE)
 TAKEN = re.compile(r"(?:\*|\+=?|(?<![=!<>])=\s*\(?)\s*(?P<list>(?P<module>[A-Za-z_]\w*)(?:\.\w+)*)\s*(?=[,\])+#\n]|$)")
 LOOKUP = re.compile(r"^\s+lookup_(?:url_kwarg|field)\s*(?::[^=]+)?=\s*['\"](\w+)['\"]", re.MULTILINE)
 MADE = r"^\s*{}\s*(?::[^=\n]+)?=\s*[\w.]*?(?P<nested>Nested)?\w*Router\((?:\s*(?:parent_router\s*=\s*)?(?P<outer>\w+)\s*,)?(?P<rest>[^)]*)"
@@ -29,19 +30,20 @@ def list_around(lines: list[str], number: int) -> str:
     """The list that a line stands in, where it is another than `urlpatterns`."""
     for text in reversed(lines[:number]):
         if found := NAMED.match(text):
-            return "" if (name := found[1] or found[2] or "urlpatterns").endswith("urlpatterns") else name
+            return "" if (name := found[1] or found[2] or "urlpatterns") == "urlpatterns" else name
     return ""
 
 
 def taken_lists(index: Index) -> Iterator[tuple[str, str, str, str]]:
     """`(file, list that it takes in, list that it takes it into, prefix of the blocks around)`."""
     for path, text in product_texts(index, index.files_using("urlpatterns"), PYTHON):
-        imported = {link.alias for link in links_of(index, path) if link.target}
-        for found in TAKEN.finditer(text) if imported else ():
-            if found["module"] in imported and found["list"].endswith(LISTS):
+        known = {link.alias for link in links_of(index, path) if link.target} | {*OWN.findall(text)}
+        for found in TAKEN.finditer(text):
+            if found["module"] in known and found["list"].endswith(LISTS):
                 number = line_number(text, found.start("list"))
                 around = list_around(source_lines(index, path), number)
-                yield path, found["list"], around, block_prefix(index, path, number)
+                if found["list"] != (around or "urlpatterns"):
+                    yield path, found["list"], around, block_prefix(index, path, number)
 
 
 def lookup_field(index: Index, path: str, prefix: str) -> str:

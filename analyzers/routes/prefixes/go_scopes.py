@@ -1,4 +1,4 @@
-"""Routers of Go by where they stand: a file may have an `api := r.Group(...)` in several functions, and a function literal is handed one:
+"""Routers of Go and C# by where they stand: several functions of a file may have an `api := r.Group(...)`, and a literal is handed one:
 `api.Group(func(r chi.Router) { r.Get(...) })`, where `r` stands for `api`; the path of that call is a block's (route_blocks).
 
 `api@12` is the `api` of the block that begins on line 12, `api@` one that its function is handed.

@@ -11,7 +11,7 @@ from ..text.call_chains import chain_owner
 from ..text.candidates import candidates
 from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
-from ..text.route_forms import GO, PREFIXES, PYTHON, Prefix
+from ..text.route_forms import GO, PREFIXES, PYTHON, SHARP, Prefix
 from ..text.route_source import annotated_class, path_text, slashed, source_lines, statement
 from .class_prefixes import ClassPrefix
 from .django_lists import list_around, lookup_field, taken_lists
@@ -209,7 +209,7 @@ def _note_mount(found: Prefixes, path: str, number: int, shape: Prefix, match: r
     mount = Mount(outer + _written(index, path, match)[0], parent, shape.replaces, number, shape.alone)
     if shape.kind == "object":
         found.own.setdefault((path, match["owner"]), _nested(found, path, match, mount))
-        if shape.languages == GO:
+        if shape.languages in (GO, SHARP):
             above = local_parent(index, found.own, path, number, match["parent"], match["owner"])
             local = mount._replace(parent=(path, above))
             found.own.setdefault((path, local_name(index, path, number, match["owner"])), local)

@@ -43,7 +43,7 @@ def named_router(index: Index, path: str, name: str, module: str = "") -> Router
 def imported_router(index: Index, path: str, dotted: str) -> Router | None:
     """The router that a name in a file means."""
     first, _, rest = dotted.removeprefix("this.").partition(".")
-    rest = "" if rest in {"urls", "routes"} or rest.endswith("urlpatterns") else rest.removesuffix(".urls")
+    rest = "" if rest in {"urls", "routes", "urlpatterns"} else rest.removesuffix(".urls")
     link = _link(index, path, first) or (_link(index, path, _class_of(index, path, first)) if rest else None)
     if link is None:
         return path, first
@@ -104,7 +104,7 @@ def _exported_as(index: Index, path: str, name: str) -> str:
         summed = re.search(
             rf"^{re.escape(name)}\s*(?::[^=]+)?=\s*\(?\s*[\w.]+\s*\+", source_text(index, path), re.MULTILINE
         )
-        return "" if summed or name.endswith("urlpatterns") else name
+        return "" if summed or name == "urlpatterns" else name
     if not name or index.files[path].language not in SCRIPT:
         return name
     return next((item.local for item in index.exports(path) if item.name == name), name)

@@ -40,7 +40,7 @@ PHP_PART = re.compile(
 CONTROLLER = re.compile(r"\bcontroller\(\s*(?:[\w\\]*\\)?(\w+)::class\s*\)")
 OPENINGS: dict[str, re.Pattern[str]] = {
     "PHP": re.compile(
-        r"(?:\b[A-Z]\w*::(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\b|\$\w+->)group\s*(?P<open>\()(?:\s*['\"](?P<path>[^'\"\n]*)['\"]\s*,)?"
+        r"(?:(?:\b[A-Z]\w*::|\$router->)(?P<chain>(?:[^;{}]|\{[\w:?]+\}){0,400}?)\b|\$\w+->)group\s*(?P<open>\()(?:\s*['\"](?P<path>[^'\"\n]*)['\"]\s*,)?"
     ),
     "Python": re.compile(
         r"\b(?:(?:path|re_path|url)\(\s*[rR]?['\"](?P<path>[^'\"\n]*)['\"]\s*,\s*include\(\s*\(?\s*(?=\[)|i18n_patterns(?=\())(?P<open>[\[(])"

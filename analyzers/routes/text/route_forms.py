@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 
-__all__ = ["CLIENTS", "FORMS", "JVM", "PREFIXES", "Form", "Prefix"]
+__all__ = ["CLIENTS", "FORMS", "JVM", "PREFIXES", "ROUTE", "Form", "Prefix"]
 
 PYTHON = frozenset({"Python"})
 JVM = frozenset({"Java", "Kotlin", "Groovy"})
@@ -57,6 +57,8 @@ TYPED = r"(?:\s*\.withTypeProvider\s*(?:<[^(]*>)?\(\))?"
 """The same instance of Fastify under another type. https://fastify.dev/docs/latest/Reference/Type-Providers/"""
 URLS = re.compile(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")
 """Modules in which Django's routes stand."""
+ROUTE = r"(?:Route::|\$router->)"
+"""What the routes of Laravel are asked of: the facade, or a router that a group or the container hands."""
 KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?{LITERAL}"
 
 
@@ -192,8 +194,8 @@ FORMS: tuple[Form, ...] = (
     Form("ASP.NET attribute", SHARP, ("Route",), re.compile(rf"^\s*\[(?:[\w, ]+,\s*)?(?P<verb>Route)\(\s*{SHARP_TEXT}(?=\s*[,)])"), "next"),
     Form("Sinatra", RUBY, ("get", "post", "put", "patch", "delete", "options"),
          re.compile(r"^\s*(?P<verb>get|post|put|patch|delete|options)\s*\(?\s*['\"](?P<path>(?:/[^'\"]*|\*))['\"]\s*(?:,[^\n]*?)?(?:\)\s*\{|\)?\s*\bdo\b)"), "same", RUBY_WEB),
-    Form("Laravel", PHP, ("Route",),
-         re.compile(r"^\s*Route::(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){0,4}(?P<verb>get|post|put|patch|delete|any|options|view|inertia|livewire|redirect|permanentRedirect|match(?=\(\s*\[))\(\s*(?:(?P<rest>\[[^\]]*\])\s*,\s*)?(?:RoutePath::for\([^,()]*,\s*)?['\"](?P<path>[^'\"]*)['\"]\)?\s*,\s*(?:\[(?:(?!function\b)[^\]]){0,300}?['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]++(?:::class\s*,\s*['\"]\w+|@\w+)?(?!\s*\(|['\"]?\s*=>))?"), "same"),
+    Form("Laravel", PHP, ("Route", "$router"),
+         re.compile(rf"^\s*{ROUTE}(?:(?:middleware|withoutMiddleware|name|domain|can)\((?:[^()]|\([^()]*\))*\)\s*->\s*){{0,4}}(?P<verb>get|post|put|patch|delete|any|options|view|inertia|livewire|redirect|permanentRedirect|match(?=\(\s*\[))\(\s*(?:(?P<rest>\[[^\]]*\])\s*,\s*)?(?:RoutePath::for\([^,()]*,\s*)?['\"](?P<path>[^'\"]*)['\"]\)?\s*,\s*(?:\[(?:(?!function\b)[^\]]){{0,300}}?['\"]uses['\"]\s*=>\s*)?[\[\s'\"]*(?P<handler>[\w\\]++(?:::class\s*,\s*['\"]\w+|@\w+)?(?!\s*\(|['\"]?\s*=>))?"), "same"),
     Form("Laravel", PHP, ("fallback",),
          re.compile(r"^\s*Route::(?P<verb>fallback)\((?P<path>)[\[\s'\"]*(?P<handler>[\w\\]+(?:::class\s*,\s*['\"]\w+|@\w+)?)?"), "same", answers="GET", tail="/{fallbackPlaceholder}"),
     Form("Slim", PHP, ("get", "post", "put", "patch", "delete", "options", "any", "map"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ....indexer.rows import IndexedSymbol
 
 __all__ = [
-    "PART", "PLACEHOLDER", "UNKNOWN", "annotated", "annotated_class", "computed_names", "constant", "constants_in", "definition_text", "filled",
+    "PART", "PLACEHOLDER", "UNKNOWN", "annotated", "annotated_class", "computed_names", "constant", "constants_in", "definition_text", "filled", "joined_texts",
     "line_number", "path_text", "product_files", "product_texts", "slashed", "source_lines", "source_text", "statement",
 ]  # fmt: skip
 
@@ -33,6 +33,10 @@ OPEN_TYPE = re.compile(r"\w<\s*\{?\s*$")
 PART = r"(?:\"[^\"]*\"|'[^']*'|[A-Za-z_][\w.]*)"
 """A literal or a name."""
 PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
+ADJACENT = re.compile(r"(?<=[^\s(,=\[])(['\"])\s+[rR]?\1")
+"""Where a text of Python goes on in another one: `path("pots/<int:id>" "/lids/", lids)`."""
+PERCENT = re.compile(r"""(?<![\w'"])(['"])([^'"\n]*%s[^'"\n]*)\1\s*%\s*(?:\(([^()]*)\)|([\w.]+))""")
+"""A text of Python that `%` fills."""
 
 
 @read_once
@@ -98,6 +102,18 @@ def _past_type(lines: list[str], number: int) -> tuple[str, int]:
         if closing:
             return f"{OPEN_TYPE.sub(lambda found: found[0][0], lines[number - 1])}({rest}", at + 1
     return lines[number - 1], number
+
+
+def joined_texts(text: str) -> str:
+    """A statement of Python whose texts that go on in another one, or are filled by `%`, are one, as an f-string."""
+    return PERCENT.sub(_as_template, ADJACENT.sub("", text))
+
+
+def _as_template(found: re.Match[str]) -> str:
+    """`"%s/<%s:%s>" % (url, "int", key)` as an f-string."""
+    given = [text.strip() for text in (found[3] or found[4]).split(",")]
+    parts = iter(text.strip("'\"") if text[:1] in "'\"" else f"{{{text}}}" for text in given)
+    return "f" + found[1] + re.sub("%s", lambda _: next(parts, ""), found[2]) + found[1]
 
 
 def path_text(index: Index, match: re.Match[str], path: str = "") -> str:

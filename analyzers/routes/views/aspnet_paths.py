@@ -12,12 +12,14 @@ from .... import lazy_re as re
 from ....indexer.gathering import words
 from ...per_index import per_index, read_once
 from ...workspace.code_places import FUNCTIONS, innermost
+from ..prefixes.go_scopes import bare_name, visible_name
 from ..prefixes.route_helpers import Site
 from ..prefixes.route_prefixes import MOST_MOUNTS, prefixes
 from ..text.route_forms import SHARP
 from ..text.route_source import (
     UNKNOWN,
     annotated,
+    definition_text,
     line_number,
     path_text,
     product_files,
@@ -55,6 +57,9 @@ ROUTED = re.compile(r"(?:Http\w+|Route|NonAction|ApiController|AcceptVerbs)\b")
 GROUPED = re.compile(r"\.MapGroup\(\s*[$@]?\"([^\"]*)\"")
 HANDED = re.compile(r"\(\s*(\w+)((?:\.\w+\([^()]*\))*)\s*[,)]")
 """The first argument of a call, with the calls chained to it."""
+BY_INTERFACE = (
+    r"\b[a-z]\w*\.{1}\(\s*(\w+)\s*\)|\bnameof\({0}\.{1}\)[^}}]*?\.Invoke\(\s*null\s*,\s*(?:\[|new\b[^{{;]*\{{)\s*(\w+)"
+)
 STARTS = re.compile(r"^\s*(?:return\s+|(?:var|\w+)\s+\w+\s*=\s*|\w+\s*=\s*|await\s+)?(\w+)")
 BUILDER = re.compile(r"\b(RouteGroupBuilder|IEndpointRouteBuilder|WebApplication)\??\s+(\w+)")
 COMMENT = re.compile(r"(?<!:)//[^\n]*")
@@ -147,7 +152,8 @@ def _is_routed(symbol: IndexedSymbol | None) -> bool:
 def group_prefixes(index: Index, path: str, line: int, owner: str, depth: int = 0) -> list[str]:
     """The prefix of a route that is registered on `owner`, once for each place where its method is called."""
     known = prefixes(index)
-    below, root = known.of_router(path, owner), known.root(path, owner)
+    owner = visible_name(index, known.own, path, line, owner)
+    below, root = known.of_router(path, owner), bare_name(known.root(path, owner))
     method = innermost(index, path, line, FUNCTIONS) if depth < DEEPEST else None
     kind = {name: kind for kind, name in BUILDER.findall(method.signature)}.get(root) if method else None
     handed = _calls(index, method) if method and kind else ()
@@ -170,7 +176,22 @@ def _calls(index: Index, method: IndexedSymbol) -> tuple[Site, ...]:
         return tuple(_read(index, method, method.name))
     owner = method.qualname.rpartition(".")[0].rpartition(".")[2]
     alike = [symbol for symbol in rivals if f".{symbol.qualname}".endswith(f".{owner}.{method.name}")]
-    return tuple(_read(index, method, f"{owner}.{method.name}")) if owner and len(alike) == 1 else ()
+    found = tuple(_read(index, method, f"{owner}.{method.name}")) if owner and len(alike) == 1 else ()
+    return found or tuple(_by_interface(index, method, owner))
+
+
+def _by_interface(index: Index, method: IndexedSymbol, owner: str) -> Iterator[Site]:
+    """Where a method is called of whatever class has its interface: `endpoint.Map(group)`, or by reflection."""
+    classes = index.symbols(method.path, name=owner, kinds=("class",))
+    for base in dict.fromkeys(base for symbol in classes for base in symbol.bases):
+        called = re.compile(BY_INTERFACE.format(re.escape(base), method.name))
+        known = index.symbols(name=base, kinds=("interface",))
+        for path, text in product_texts(index, index.files_using(base) if known else (), {"C#"}):
+            for match in called.finditer(text):
+                line = line_number(text, match.end())
+                around = innermost(index, path, line, FUNCTIONS)
+                if around and re.search(rf"\b{re.escape(base)}\b", definition_text(index, around)):
+                    yield Site(path, line, match[1] or match[2], "")
 
 
 def _read(index: Index, method: IndexedSymbol, called: str) -> Iterator[Site]:
