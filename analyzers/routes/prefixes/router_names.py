@@ -25,6 +25,7 @@ LISTS = ("patterns", "urls")
 """How the names of Django's lists of routes end."""
 MADE = r"^\s*(?:(?:export\s+)?(?:const|let|var)\s+)?{}\s*(?::[^=]+)?=\s*(?:await\s+)?([A-Za-z_][\w.]*)\("
 RETURNED = re.compile(r"^\s*return\s+(\w+)\s*;?\s*$", re.MULTILINE)
+CHANGED = re.compile(r"\burlpatterns\s*(?::[^=\n]+)?(?:\+?=|\.)")
 MOST_PASSES = 5
 """Modules after each other that only pass a name on."""
 
@@ -160,7 +161,7 @@ def _module(index: Index, path: str, module: str) -> Router | None:
     link = next((link for link in links_of(index, path) if link.specifier == module and link.target), None)
     target = link.target if link else _by_dots(index, path, module)
     further = _link(index, target, "urlpatterns") if target.endswith("/__init__.py") else None
-    passed = further and further.target and source_text(index, target).count("urlpatterns") == 1
+    passed = further and further.target and not CHANGED.search(source_text(index, target))
     return (further.target if further and passed else target, "") if target else None
 
 

@@ -54,6 +54,8 @@ OF_BASE = {
 """The framework's own bases and the actions that they bring."""
 ACTION = re.compile(r"^\s*@(?:\w+\.)?action\b(?P<rest>.*)")
 METHODS = re.compile(r"(?:\bmethods\s*=|^)\s*[\[(]([^\])]*)[\])]")
+FURTHER = re.compile(r"^\s+@(\w+)\.mapping\.(\w+)\s*\n(?:\s*@.*\n)*\s*(?:async\s+)?def\s+(\w+)", re.MULTILINE)
+"""A method that answers the path of an action by another verb: `@cover.mapping.delete`."""
 URL_PATH = re.compile(r"\burl_path\s*=\s*[rf]?['\"]([^'\"]*)['\"]")
 ALLOWED = re.compile(r"^\s+http_method_names\s*(?::[^=]+)?=\s*[\[(]([^\])]*)[\])]", re.MULTILINE)
 
@@ -176,6 +178,9 @@ def viewset_answers(index: Index, path: str, name: str) -> list[Answer]:
         if action in _actions(index, chain)
     ]
     told += [answer for item in chain for answer in _added(index, item, thing)]
+    tails = {answer.action: answer.tail for answer in told}
+    further = [found for text in texts for found in FURTHER.findall(text) if found[0] in tails]
+    told += [Answer(verb.upper(), tails[action], method) for action, verb, method in further]
     return [answer for answer in dict.fromkeys(told) if not allowed or answer.method in allowed]
 
 

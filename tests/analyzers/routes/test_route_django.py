@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 VIEWS = (
     "from abc import ABC\nfrom typing import Generic\nfrom rest_framework import viewsets\nfrom rest_framework.decorators import action\nfrom rest_framework.views import APIView\n\n\n"
     "class Base(ABC, Generic[T], APIView):\n    pass\n\n\nclass Lids(Base[Lid]):\n    def get(self, request):\n        return []\n\n\n"
-    'class PotViewSet(viewsets.ViewSet):\n    @action(["post"], detail=False)\n    def boil(self, request):\n        return []\n\n\ndef up(request):\n    return ""\n'
+    'class PotViewSet(viewsets.ViewSet):\n    @action(["post"], detail=False)\n    def boil(self, request):\n        return []\n\n    @boil.mapping.delete\n    def cool(self, request):\n        return []\n\n\ndef up(request):\n    return ""\n'
 )
 SHOP = {
     "requirements.txt": "django\ndjangorestframework\n",
@@ -26,7 +26,7 @@ SHOP = {
     'urlpatterns = [\n    path(\n        "by/<int:id>"\n        "/lids/",\n        views.Lids.as_view(),\n    ),\n    path("", include(router.urls)),\n]\n',
     "api/pots/views.py": VIEWS,
     "api/other/views.py": "class PotViewSet:\n    pass\n",
-    "api/auth/deep/urls/__init__.py": "from auth.deep.urls.base import urlpatterns  # noqa\n",
+    "api/auth/deep/urls/__init__.py": "from auth.deep.urls.base import urlpatterns\n\n__all__ = ['urlpatterns', 'app_name']\n",
     "api/auth/deep/urls/base.py": 'from django.urls import path\nfrom pots.views import up\n\nurlpatterns = [path("up/", up)]\n',
 }
 MOUNTED = {
@@ -54,7 +54,7 @@ def test_a_path_goes_on_in_the_next_text_and_a_generic_base_hides_no_method(tmp_
 
 def test_a_viewset_is_found_by_its_module_and_an_action_by_its_first_argument(tmp_path: Path) -> None:
     found = routes(write(tmp_path, SHOP))
-    assert {name for name in found if name.endswith("boil/")} == {"POST /pots/boil/"}
+    assert {name for name in found if name.endswith("boil/")} == {"DELETE /pots/boil/", "POST /pots/boil/"}
     assert "ANY /pots/" not in found
 
 
@@ -68,7 +68,9 @@ def test_a_router_may_end_its_paths_without_a_slash_and_a_comment_tells_no_path(
     views = VIEWS.replace('@action(["post"], detail=False)', '@action(["post"], detail=True)  # , url_path="cook"')
     found = routes(write(tmp_path, {**SHOP, "api/pots/urls.py": bare, "api/pots/views.py": views}))
     assert "POST /pots/all/<pk>/boil" in found
-    assert {name for name in found if "/in" in name} == {"POST /pots/all/<pot_pk>/in/<pk>/boil"}
+    assert {name for name in found if "/in" in name} == {
+        f"{verb} /pots/all/<pot_pk>/in/<pk>/boil" for verb in ("DELETE", "POST")
+    }
 
 
 def test_a_router_without_slashes_that_has_no_prefix_is_at_the_path_that_it_is_included_below(tmp_path: Path) -> None:
