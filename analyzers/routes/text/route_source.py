@@ -226,7 +226,7 @@ def _constants(index: Index, name: str) -> dict[str, str]:
 def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
     """The last literal that a name is given in a file; None where it is given none."""
     given = re.compile(
-        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*(?:([rfRF]{{0,2}})(['"`])([^'"`]*)\2(?!\s*(?:\.\s*[A-Za-z]|[%+]))|(\d[\d.]*)\s*;?\s*(?:#|//|$))"""
+        rf"""^\s*(?:(?:export|const|let|var|val|static|readonly|public|private|protected|internal|final|pub|[sS]tring)(?:\[\w+\])?\s+)*{name}\s*(?::[^=]+)?=\s*(?:([rfRF$]{{0,2}})(['"`])([^'"`]*)\2(?!\s*(?:\.\s*[A-Za-z]|[%+]))|(\d[\d.]*)\s*;?\s*(?:#|//|$))"""
     )
     lines = source_lines(index, path)
     found = [
@@ -237,7 +237,9 @@ def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
     mode, text = found[-1] if found else ("", "")
     if not found:
         return _joined_of(index, path, name, depth)
-    return _filled(index, path, text, "f" in mode, depth) if found and f"{{{name}" not in text else None
+    return (
+        _filled(index, path, text, mode in ("f", "$", "rf", "fr"), depth) if found and f"{{{name}" not in text else None
+    )
 
 
 def _whole(lines: list[str], number: int) -> str:
@@ -247,8 +249,9 @@ def _whole(lines: list[str], number: int) -> str:
 
 
 def _joined_of(index: Index, path: str, name: str, depth: int) -> str | None:
-    """The text that a file joins of literals and other constants under a name: `REST + "/" + VERSION`; None where one is not known."""
-    made = re.compile(rf"\b{re.escape(name)}\s*(?::[^=]+)?=\s*(?P<whole>{PART}(?:\s*\+\s*{PART})+)\s*;?\s*$")
+    """The text that a file joins of literals and other constants under a name: `REST + "/" + VERSION`, also of one; None where one is
+    not known."""
+    made = re.compile(rf"\b{re.escape(name)}\s*(?::[^=]+)?=\s*(?P<whole>{PART}(?:\s*\+\s*{PART})*)\s*;?\s*$")
     lines = source_lines(index, path)
     numbers = word_places(index, path, {name}).get(name, ()) if depth < DEEPEST else ()
     found = next((match for number in numbers if (match := made.search(statement(lines, number)))), None)
@@ -267,13 +270,13 @@ def _part_of(index: Index, path: str, part: str, depth: int) -> str | None:
 
 
 def _filled(index: Index, path: str, text: str, formatted: bool = False, depth: int = 0) -> str:
-    """The text of a template, or of Python after `f`, with the constants of its own file put in."""
+    """The text of a template, or of Python after `f` and C# after `$`, with the constants that it names put in."""
     if not formatted and "${" not in text:
         return text
     kept = text.replace("{{", "\0").replace("}}", "\1") if formatted else text
 
     def value(found: re.Match[str]) -> str:
-        own = _given_in(index, path, found[1], depth + 1) if depth < DEEPEST and found[1].isidentifier() else None
+        own = _part_of(index, path, found[1], depth) if depth < DEEPEST else None
         return own if own is not None else f"{{{found[1].rpartition('.')[2]}}}"
 
     return PLACEHOLDER.sub(value, kept).replace("\0", "{").replace("\1", "}")

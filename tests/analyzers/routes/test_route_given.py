@@ -51,6 +51,12 @@ BY_INTERFACE = {
     '        var group = app.MapGroup("/v1");\n        foreach (var kind in Kinds(typeof(IOld)))\n        {\n            var map = kind.GetMethod(nameof(IOld.Map));\n            map!.Invoke(null, [group]);\n        }\n    }\n\n'
     '    static void New(WebApplication app, IEnumerable<INew> parts)\n    {\n        var group = app.MapGroup("/v2");\n        foreach (var part in parts)\n            part.Map(group);\n    }\n}\n',
 }
+NAMED = {
+    "Api.csproj": '<Project Sdk="Microsoft.NET.Sdk.Web"></Project>',
+    "Paths.cs": 'static class Paths\n{\n    internal const string Root = "api";\n}\n',
+    "PotPaths.cs": 'static class PotPaths\n{\n    private const string Pots = $"{Paths.Root}/pots";\n    internal const string All = Pots;\n    internal const string One = $"{Pots}/{{id}}";\n}\n',
+    "Pots.cs": "static class Pots\n{\n    static void Map(this WebApplication app)\n    {\n        app.MapGet(PotPaths.All, () => 1);\n        app.MapGet(PotPaths.One, () => 1);\n    }\n}\n",
+}
 OWN_LISTS = {
     "requirements.txt": "django\n",
     "pots/urls.py": "from django.urls import path\nfrom pots import views\n\nurlpatterns = [path('all', views.all)]\n\nlid_urlpatterns = [path('few', views.few)]\n"
@@ -68,9 +74,10 @@ OWN_LISTS = {
         (PERCENT, ["PUT /pots/<int:id> pots", "GET /pots/all pots"]),
         (OF_CONTAINER, ["POST /api/mail MailController.send", "GET /api/pots/all AllPots", "GET /api/pots/lids LidController.index"]),
         (BY_INTERFACE, ["GET /v1/pots None", "GET /v2/lids None"]),
+        (NAMED, ["GET /api/pots None", "GET /api/pots/{id} None"]),
         (OWN_LISTS, ["ANY /lids/few views.few", "ANY /pots/all views.all", "ANY /pots/rims views.rims"]),
     ],
-    ids=["in dicts", "by parameter", "percent", "of the container", "by interface", "own lists"],
+    ids=["in dicts", "by parameter", "percent", "of the container", "by interface", "named", "own lists"],
 )  # fmt: skip
 def test_a_route_stands_below_what_gives_its_router(tmp_path: Path, files: dict[str, str], told: list[str]) -> None:
     answer = Workspace(write(tmp_path, files)).entry_points(kind="route")
