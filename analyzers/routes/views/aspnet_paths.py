@@ -60,6 +60,8 @@ HANDED = re.compile(r"\(\s*(\w+)((?:\.\w+\([^()]*\))*)\s*[,)]")
 BY_INTERFACE = (
     r"\b[a-z]\w*\.{1}\(\s*(\w+)\s*\)|\bnameof\({0}\.{1}\)[^}}]*?\.Invoke\(\s*null\s*,\s*(?:\[|new\b[^{{;]*\{{)\s*(\w+)"
 )
+COMPUTED = r"\b{}\s*=[^;]*\.MapGroup\(\s*[a-z]\w*\s*\)"
+"""A group below what each class tells of itself."""
 STARTS = re.compile(r"^\s*(?:return\s+|(?:var|\w+)\s+\w+\s*=\s*|\w+\s*=\s*|await\s+)?(\w+)")
 BUILDER = re.compile(r"\b(RouteGroupBuilder|IEndpointRouteBuilder|WebApplication)\??\s+(\w+)")
 COMMENT = re.compile(r"(?<!:)//[^\n]*")
@@ -188,10 +190,11 @@ def _by_interface(index: Index, method: IndexedSymbol, owner: str) -> Iterator[S
         known = index.symbols(name=base, kinds=("interface",))
         for path, text in product_texts(index, index.files_using(base) if known else (), {"C#"}):
             for match in called.finditer(text):
-                line = line_number(text, match.end())
+                line, builder = line_number(text, match.end()), match[1] or match[2]
                 around = innermost(index, path, line, FUNCTIONS)
-                if around and re.search(rf"\b{re.escape(base)}\b", definition_text(index, around)):
-                    yield Site(path, line, match[1] or match[2], "")
+                inside = definition_text(index, around) if around else ""
+                if re.search(rf"\b{re.escape(base)}\b", inside) and not re.search(COMPUTED.format(builder), inside):
+                    yield Site(path, line, builder, "")
 
 
 def _read(index: Index, method: IndexedSymbol, called: str) -> Iterator[Site]:
