@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
-from ...indexer.gathering import words
 from ...indexer.languages.families import SCRIPT
 from ..per_index import per_index
 from ..workspace.code_places import importers, word_places
@@ -32,12 +31,8 @@ OF_SCRIPT = re.compile(
 )
 OF_REST = re.compile(r"^(\w+)\s*(?::[^=\n]+)?=\s*(?:\w+\.)?(?:Simple|Default)Router\(", re.MULTILINE)
 PACKAGES_OF_SCRIPT = ("express", "express-promise-router", "koa-router", "@koa/router")
-OFFERED = "|".join(
-    words(
-        """get post put patch delete head options all del use route param register prefix mount websocket add_api_route add_url_rule
-        include_router add_resource"""
-    )
-)
+OFFERED = "get|post|put|patch|delete|head|options|all|del|use|route|param|register|prefix|mount|websocket"
+OFFERED += "|add_api_route|add_url_rule|include_router|add_resource"
 """What is called of a router to add routes or routers to it."""
 EXPORTED = r"\bexport\s+default\s+{0}\s*;?\s*$|\bmodule\.exports\s*=\s*{0}\s*;?\s*$|\bexport\s*\{{[^}}]*\b{0}\b"
 UNMOUNTED = "is nowhere seen to be mounted: what stands before its routes is not known"

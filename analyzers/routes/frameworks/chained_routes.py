@@ -52,10 +52,8 @@ def _of_chain(path: str, text: str, chain: Chain) -> Iterator[tuple[str, str, st
 
 def _begins(text: str, at: int, owner: str) -> bool:
     """Whether the statement of a call begins with its router, as the form of one call is read; types may stand between over lines."""
-    before = text[max(0, at - LONGEST * 4) : at]
-    if before[before.rfind("\n") + 1 :].lstrip().startswith(owner):
-        return True
-    return re.search(rf"\n[ \t]*{re.escape(owner)}\s*\.\w+\s*<[^()]*>\s*\(?$", before) is not None
+    before, name = text[max(0, at - LONGEST * 4) : at], re.escape(owner)
+    return re.search(rf"(?:^|\n)\s*{name}[^\n]*$|\n[ \t]*{name}\s*\.\w+\s*<[^()]*>\s*\(?$", before) is not None
 
 
 def described_routes(index: Index) -> Iterator[tuple[str, str, str, str, int, str]]:

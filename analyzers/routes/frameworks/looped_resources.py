@@ -32,11 +32,8 @@ def looped_resources(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
             line = line_number(text, found.start("owner"))
             for file, item in items_of(index, path, line, found["list"], 0):
                 bound = dict(zip(re.findall(r"\w+", found["names"]), parts := parts_of(item), strict=False))
-                given = (
-                    parts
-                    if found["given"][0] == "*"
-                    else [bound.get(n, "") for n in re.findall(r"\w+", found["given"])]
-                )
+                named = [bound.get(name, "") for name in re.findall(r"\w+", found["given"])]
+                given = parts if found["given"][0] == "*" else named
                 ends = [(literal[0], literal[1]) for part in given if (literal := TEXT.match(part))]
                 view = next((part for part in given if re.match(r"[A-Za-z_][\w.]*$", part)), "")
                 rows = view_methods(index, file, view) or [("GET", view)]

@@ -76,12 +76,8 @@ def _all_of(items: list[ClassPrefix]) -> ClassPrefix | None:
 @per_index
 def _says(index: Index, symbol: IndexedSymbol, word: re.Pattern[str]) -> bool:
     """Whether the line of a class has a word before its name."""
-    lines = source_lines(index, symbol.path)
-    return any(
-        found and word.search(found[0])
-        for found in map(CLASS.match, lines[symbol.start_line - 1 : symbol.end_line])
-        if found and found[1] == symbol.name
-    )
+    lines = source_lines(index, symbol.path)[symbol.start_line - 1 : symbol.end_line]
+    return any(found and found[1] == symbol.name and word.search(found[0]) for found in map(CLASS.match, lines))
 
 
 def _of_extending(

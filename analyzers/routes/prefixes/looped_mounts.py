@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ...workspace.code_places import FUNCTIONS, innermost
 from ..text.route_blocks import brackets
 from ..text.route_handlers import split_arguments
 from ..text.route_source import line_number, slashed, source_lines, source_text
@@ -48,12 +47,8 @@ def looped_items(
                 if NAME.match(bound.get(name, "")) and (router := imported_router(index, file, bound[name])):
                     yield router, _filled(prefix, bound)
             return
-    function = helper_around(index, path, line, frozenset({name}))
-    if function is None or depth > DEEPEST:
-        return
-    for place, number, arguments in calls_of(index, function):
-        given = given_to(function, arguments)
-        own, start = given.get(name, ""), _filled(prefix, given)
+    for place, number, given in _handed(index, path, line, name) if depth < DEEPEST else ():
+        own, start = given[name], _filled(prefix, given)
         router = imported_router(index, place, own) if NAME.match(own) else None
         yield from [*looped_items(index, place, number, own, start, depth + 1)] or ([(router, start)] if router else ())
 
@@ -94,16 +89,17 @@ def items_of(index: Index, path: str, line: int, expression: str, depth: int) ->
         ) and link.target:
             yield from items_of(index, link.target, 0, link.name, depth + 1)
         else:
-            yield from _handed(index, path, line, expression, depth)
+            for place, number, handed in _handed(index, path, line, expression):
+                yield from items_of(index, place, number, handed[expression], depth + 1)
 
 
-def _handed(index: Index, path: str, line: int, name: str, depth: int) -> Iterator[tuple[str, str]]:
-    """The items of the lists that callers hand to the function around by its parameter."""
-    function = innermost(index, path, line, FUNCTIONS)
-    if function is not None:
-        for place, number, arguments in calls_of(index, function):
-            if given := given_to(function, arguments).get(name):
-                yield from items_of(index, place, number, given.strip(), depth + 1)
+def _handed(index: Index, path: str, line: int, name: str) -> Iterator[tuple[str, int, dict[str, str]]]:
+    """`(file, line, what it gives)` of each call that hands the function around its parameter of a name."""
+    function = helper_around(index, path, line, frozenset({name}))
+    for place, number, arguments in calls_of(index, function) if function else ():
+        given = given_to(function, arguments) if function else {}
+        if name in given:
+            yield place, number, given
 
 
 def parts_of(listed: str) -> list[str]:

@@ -58,7 +58,7 @@ TYPED = r"(?:\s*\.withTypeProvider\s*(?:<[^(]*>)?\(\))?"
 URLS = re.compile(r"(^|/)\w*urls\w*(\.py$|/)|(^|/)routing\.py$")
 """Modules in which Django's routes stand."""
 ROUTE = r"(?:Route::|\$router->)"
-"""What the routes of Laravel are asked of: the facade, or a router that a group or the container hands."""
+"""What adds the routes of Laravel: the facade, or a router that a group or the container hands."""
 KEYED = rf"\s*(?:(?:path|value|rule)\s*[=:]\s*)?(?:(?P<before>[A-Za-z_][\w.]*)\s*\+\s*)?{LITERAL}"
 
 
@@ -160,12 +160,9 @@ FORMS: tuple[Form, ...] = (
     Form("Go router", GO, ("Match",),
          re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>Match)\(\s*\[\]string\{(?P<listed>[^}]*)\}\s*,\s*\"(?P<path>[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
          "same", ("github.com/gin-gonic/gin", "github.com/labstack/echo")),
-    Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any"),
-         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(\s*\"(?P<path>[\w:.*-]+)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
-         "same", ("github.com/gin-gonic/gin",)),
-    Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any"),
-         re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(\s*\"(?P<path>[\w:.*-]+)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
-         "same", ("github.com/labstack/echo",), glued=True),
+    *(Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "Any"),
+           re.compile(r"^\s*(?P<owner>\w+(?:\.\w+)*?)\.(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any)\(\s*\"(?P<path>[\w:.*-]+)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"),
+           "same", (package,), glued=package.endswith("echo")) for package in ("github.com/gin-gonic/gin", "github.com/labstack/echo")),
     Form("Go router", GO, ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "HandleFunc", "Handle", "Get", "Post", "Put", "Patch", "Delete"),
          re.compile(r"^\s*(?:\)+\.)?(?P<verb>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Get|Post|Put|Patch|Delete|HandleFunc|Handle)\(\s*\"(?:(?P<method>[A-Z]+) +)?(?P<path>/[^\"]*)\"\s*,\s*(?P<handler>[\w.]+)?(?P<rest>.*)"), "same", GO_WEB),
     Form("Go router", GO, ("Handle", "Handler", "HandlerFunc", "Method", "MethodFunc", "Add"),

@@ -36,7 +36,6 @@ PLACEHOLDER = re.compile(r"\$?\{\s*([A-Za-z_][\w.]{0,120})[^{}]{0,40}\}")
 ADJACENT = re.compile(r"(?<=[^\s(,=\[])(['\"])\s+[rR]?\1")
 """Where a text of Python goes on in another one: `path("pots/<int:id>" "/lids/", lids)`."""
 PERCENT = re.compile(r"""(?<![\w'"])(['"])([^'"\n]*%s[^'"\n]*)\1\s*%\s*(?:\(([^()]*)\)|([\w.]+))""")
-"""A text of Python that `%` fills."""
 
 
 @read_once
@@ -237,9 +236,7 @@ def _given_in(index: Index, path: str, name: str, depth: int) -> str | None:
     mode, text = found[-1] if found else ("", "")
     if not found:
         return _joined_of(index, path, name, depth)
-    return (
-        _filled(index, path, text, mode in ("f", "$", "rf", "fr"), depth) if found and f"{{{name}" not in text else None
-    )
+    return _filled(index, path, text, not {"f", "$"}.isdisjoint(mode), depth) if f"{{{name}" not in text else None
 
 
 def _whole(lines: list[str], number: int) -> str:
@@ -249,8 +246,7 @@ def _whole(lines: list[str], number: int) -> str:
 
 
 def _joined_of(index: Index, path: str, name: str, depth: int) -> str | None:
-    """The text that a file joins of literals and other constants under a name: `REST + "/" + VERSION`, also of one; None where one is
-    not known."""
+    """The text that a file joins of literals and other constants under a name: `REST + "/" + VERSION`; None for an unknown one."""
     made = re.compile(rf"\b{re.escape(name)}\s*(?::[^=]+)?=\s*(?P<whole>{PART}(?:\s*\+\s*{PART})*)\s*;?\s*$")
     lines = source_lines(index, path)
     numbers = word_places(index, path, {name}).get(name, ()) if depth < DEEPEST else ()

@@ -184,11 +184,10 @@ def _calls(index: Index, method: IndexedSymbol) -> tuple[Site, ...]:
 
 def _by_interface(index: Index, method: IndexedSymbol, owner: str) -> Iterator[Site]:
     """Where a method is called of whatever class has its interface: `endpoint.Map(group)`, or by reflection."""
-    classes = index.symbols(method.path, name=owner, kinds=("class",))
-    for base in dict.fromkeys(base for symbol in classes for base in symbol.bases):
+    bases = {base for symbol in index.symbols(method.path, name=owner, kinds=("class",)) for base in symbol.bases}
+    for base in sorted(base for base in bases if index.symbols(name=base, kinds=("interface",))):
         called = re.compile(BY_INTERFACE.format(re.escape(base), method.name))
-        known = index.symbols(name=base, kinds=("interface",))
-        for path, text in product_texts(index, index.files_using(base) if known else (), {"C#"}):
+        for path, text in product_texts(index, index.files_using(base), {"C#"}):
             for match in called.finditer(text):
                 line, builder = line_number(text, match.end()), match[1] or match[2]
                 around = innermost(index, path, line, FUNCTIONS)
