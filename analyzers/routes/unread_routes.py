@@ -97,12 +97,8 @@ def _reason(index: Index, path: str, number: int, shapes: list[Form], told: str,
     for shape in shapes:
         match = shape.line.search(text)
         first = len(lines[number - 1])
-        if (
-            match
-            and match.start() < first
-            and not (below and match.end() > first)
-            and not is_forwarded(index, path, number)
-        ):
+        fits = match and match.start() < first and not (below and match.end() > first)
+        if match and fits and not is_forwarded(index, path, number):
             groups = match.groupdict()
             leads = "mount" in groups and f"{slashed(groups['mount'])}/" in told
             if not leads and ("owner" not in groups or adds_routes(index, shape, path, groups["owner"])):

@@ -27,6 +27,7 @@ from ..text.route_source import (
     slashed,
     source_lines,
 )
+from .class_views import classes_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,6 @@ BY_NAME = re.compile(
     r"\b(?:MapDefaultControllerRoute|UseMvcWithDefaultRoute)\(|\bMap(?:Area)?(?:Controller)?Route\([^;]*\{controller\b"
 )
 AREA = re.compile(r"Area\(\s*(?:\"(?P<path>[^\"]*)\"|(?P<constant>[A-Za-z_][\w.]*))")
-MOST_BASES = 4
-"""How many base classes of a controller are searched for its area."""
 ACTION = re.compile(
     r"^\s*public\s+(?:(?:async|virtual|override)\s+)*(?:Task<\s*)?(?:I?ActionResult\b|\w*(?:View|Json|File|Redirect\w*|Content)Result\b)"
     r"(?:<[^>]*>)?\s*>?\s+(?P<name>\w+)\s*\("
@@ -107,19 +106,16 @@ def conventional_path(index: Index, path: str, number: int, handler: str) -> str
     name = around.name.removesuffix("Controller") if around else ""
     action = handler.rpartition(".")[2].removesuffix("Async")
     parts = [name, *([action] if action != "Index" else [])]
-    area = _area(index, around, 0) if around else ""
+    area = _area(index, around) if around else ""
     return area or "/" if parts == ["Home"] else f"{area}/" + "/".join(filter(None, parts))
 
 
 @read_once
-def _area(index: Index, controller: IndexedSymbol, depth: int) -> str:
+def _area(index: Index, controller: IndexedSymbol) -> str:
     """The area of a controller (`/Admin`), its own or that of a class which it extends; "" for none."""
-    if found := next(filter(None, map(AREA.match, controller.decorators)), None):
-        return slashed(path_text(index, found, controller.path))
-    base = controller.bases[0].rpartition(".")[2] if controller.bases and depth < MOST_BASES else ""
-    above = index.symbols(name=base, kinds=("class",)) if base else ()
-    areas = {area for symbol in above if symbol.path.endswith(".cs") and (area := _area(index, symbol, depth + 1))}
-    return areas.pop() if len(areas) == 1 else ""
+    chain = (controller, *classes_above(index, controller))
+    told = ((item.path, found) for item in chain for found in map(AREA.match, item.decorators) if found)
+    return next((slashed(path_text(index, found, path)) for path, found in told), "")
 
 
 def aspnet_conventions(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
