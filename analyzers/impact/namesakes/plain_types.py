@@ -13,6 +13,7 @@ from ....indexer.gathering import by_key
 from ...per_index import read_once, remembered
 from ...text_facts import line_at
 from ..occurrences import PlainUse
+from ..receivers.receiver_forms import THIS
 from .c_meaning import meant_in_c
 from .constructed import constructs, is_named_constructor, is_other_in_php
 from .definition_facts import holder_of
@@ -129,8 +130,8 @@ class PlainTypes(TypedMembers):
             return 0.0
         if language not in IMPLIED_RECEIVER or not holder:
             return 0.0 if language == "PHP" and holder else None  # there it is the name of an argument
-        asked = Asked(use.name, None, language, implied=use.line in table["implied"].get("", ()))
-        return None if asked.implied else self.alone(use.path, use.owner, definition, asked)
+        asked = Asked(use.name, None, language, implied=_implied(table, use.line))
+        return None if THIS in asked.implied else self.alone(use.path, use.owner, definition, asked)
 
     def _is_member_there(self, table: Receivers, use: PlainUse) -> bool:
         """C#: where an enclosing class has a member with the name of a class, the bare name is the member, but not where a type stands."""
@@ -157,9 +158,8 @@ class PlainTypes(TypedMembers):
         line, arguments, receiver, around = row
         holder = holder_of(definition)
         language = self.index.files[path].language
-        table = self.table(path)
-        implied = table is not None and line in table["implied"].get("", ())
-        asked = Asked(definition[1].rpartition(".")[2], arguments, language, counted, implied)
+        name, implied = definition[1].rpartition(".")[2], _implied(self.table(path), line)
+        asked = Asked(name, arguments, language, counted, implied)
         if not self.suits(definition, asked):
             return 0.0
         if receiver == 0:
@@ -194,6 +194,11 @@ class PlainTypes(TypedMembers):
         found = (link for link in links if not use.attribute or link.line == use.line)
         names = {link.name for link in found if link.target == definition[0] and link.name}
         return bool(names) and not any(f".{definition[1]}".endswith(f".{name}") for name in names)
+
+
+def _implied(table: Receivers | None, line: int) -> frozenset[str]:
+    implied = table["implied"] if table is not None else {}
+    return frozenset(on for on, lines in implied.items() if line in lines)
 
 
 @read_once

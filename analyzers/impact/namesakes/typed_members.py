@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ....indexer.gathering import words
 from ...per_index import read_once
-from ..called import called_in, defined_as
+from ..called import all_called, called_in, defined_as
+from ..receivers.declared_types import DEEPEST
+from ..receivers.receiver_forms import UNTOLD
 from ..receivers.receivers import FIELD, REFERENCE
 from .definition_facts import holder_of
 from .visible_names import VisibleNames
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from ....indexer.index import Index
     from ..occurrences import Definition
-    from ..receivers.class_names import Class, ClassNames
+    from ..receivers.class_names import Class
     from ..receivers.declared_types import Typed
 
 __all__ = ["CALLED_ONLY", "DISPATCHED", "Asked", "TypedMembers", "surest", "weakest"]
@@ -52,14 +54,14 @@ FORMS = {
 
 
 class Asked(NamedTuple):
-    """A name as it is used: with how many arguments (`receivers.py` has the signs), None where it is not called; `implied` where
-    it may be a member of something that is not told."""
+    """A name as it is used: with how many arguments (`receivers.py` has the signs), None where it is not called; `implied` are
+    the types of what it may be a member of where it stands alone, "" for something that is not told."""
 
     name: str
     arguments: int | None
     language: str
     counted: bool = True
-    implied: bool = False
+    implied: frozenset[str] = frozenset()
 
 
 class TypedMembers(VisibleNames):
@@ -122,7 +124,7 @@ class TypedMembers(VisibleNames):
         holder, language = holder_of(definition), asked.language
         extended = _extended_types(self.index, definition)
         if extended and all(item.how == "i" for item in types):
-            return _of_extended(self, {item.name for item in types}, extended)
+            return _of_extended(self, {item.name for item in types}, definition, asked)
         if not holder:
             return None if any(item.how == "s" for item in types) or language == "Kotlin" else 0.0
         apart = all(item.how == "s" for item in types) and not any(self.related(item.name, holder) for item in types)
@@ -185,6 +187,9 @@ class TypedMembers(VisibleNames):
             return 0.0
         parts = [part for part in around.split(".") if self.named(part)]
         home = self.home(definition)
+        extended = [item for on in asked.implied - UNTOLD for item in self.types(path, ["i", on], DEEPEST) or ()]
+        if extended and (said := surest([self.of_type(item, definition, asked) for item in extended])) != 0:
+            return said
         for part in reversed(parts):
             classes = self.classes(path, part)
             if any(self.of_class(one, asked, home) == 1.0 for one in classes):
@@ -194,9 +199,8 @@ class TypedMembers(VisibleNames):
                 return DISPATCHED if related else 0.0
         if any(self._is_above(one, home) for part in parts for one in self.classes(path, part)):
             return DISPATCHED
-        known = parts or asked.language == "Kotlin"
-        if asked.implied or not known:
-            return None
+        if (UNTOLD & asked.implied and not self.bound(path, asked.name)) or not (parts or asked.language == "Kotlin"):
+            return None  # what is imported by its name is hardly a lambda's
         return float(self._hands_out(path, definition))
 
     def is_no_member(self, definition: Definition, asked: Asked, receiver: Any) -> bool:
@@ -275,9 +279,12 @@ def _is_for_all(index: Index, path: str, trait: str) -> bool:
     return any(re.search(rb"(?:^|,)\s*%b\s*[:,>]" % type_, given) for given, type_ in found)
 
 
-def _of_extended(names: ClassNames, types: set[str], extended: frozenset[str]) -> float | None:
-    """A call of an extension: surely on a value of the type, not on one of a class that is known not to be of it."""
+def _of_extended(names: TypedMembers, types: set[str], definition: Definition, asked: Asked) -> float | None:
+    """A call of an extension: surely on a value of the type where no other one for it (`List<Long>.total()`) takes as much."""
+    extended = _extended_types(names.index, definition)
     if any(names.related(one, other) for one in types for other in extended):
-        return 1.0
+        others = {(item.path, item.qualname) for item in all_called(names.index, asked.name)} - {definition}
+        alike = any(_extended_types(names.index, one) & extended and names.suits(one, asked) for one in others)
+        return 0.5 if alike else 1.0
     known = all(names.named(name) for name in types) and all(names.named(name) for name in extended)
     return 0.0 if known else None

@@ -17,9 +17,16 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = [
-    "DECLARING", "PATTERNS", "STRUCT_KEYS", "TESTING", "Declarations", "implies_receiver", "is_just_taken", "said_by_itself", "struct_key",
+    "DECLARING",
+    "PATTERNS",
+    "STRUCT_KEYS",
+    "TESTING",
+    "Declarations",
+    "is_just_taken",
+    "said_by_itself",
+    "struct_key",
     "tests",
-]  # fmt: skip
+]
 
 PATTERNS = words(
     "tuple_pattern tuple_struct_pattern match_pattern closure_parameters captured_pattern or_pattern slice_pattern ref_pattern"
@@ -256,38 +263,6 @@ def bound_in(pattern: Node) -> Iterator[str]:
     for item in pattern.named_children if pattern.type != "for_expression" else [body]:
         if item is not None and item.type == "identifier" and item != types and bare(item)[:1].islower():
             yield bare(item)
-
-
-# ---- Kotlin: where a name that stands alone may be a member of what nothing there says, and where it is a parameter of the class around
-
-WITHOUT_RECEIVER = words(
-    "let also takeIf takeUnless map mapNotNull mapIndexed filter filterNot forEach forEachIndexed any all none first firstOrNull"
-    " last lastOrNull find count sumOf fold reduce flatMap associate associateBy associateWith groupBy partition sortedBy"
-    " sortedByDescending maxOf minOf maxByOrNull minByOrNull joinToString getOrPut getOrElse require requireNotNull check"
-    " checkNotNull assert lazy use repeat synchronized takeWhile dropWhile indexOfFirst indexOfLast zip distinctBy removeIf"
-)
-"""Functions of Kotlin's library whose lambdas are called on nothing."""
-ARGUMENT = words("annotated_lambda value_argument value_arguments")
-ACCESSORS = words("getter setter")
-
-
-def implies_receiver(node: Node) -> bool:
-    """A function is an extension, or a lambda that may be called on something: seldom one that names its parameters."""
-    if node.type == "lambda_literal":
-        named = any(item.type == "lambda_parameters" for item in node.named_children)
-        return not named and _taken_by(node) not in WITHOUT_RECEIVER
-    held = node.parent if node.type in ACCESSORS else node
-    return held is not None and any(item.type == "." for item in held.children)
-
-
-def _taken_by(node: Node) -> str:
-    """The last name of the function that is given a lambda."""
-    call = node.parent
-    while call is not None and call.type in ARGUMENT:
-        call = call.parent
-    while call is not None and call.type in {"call_expression", "navigation_expression"}:
-        call = call.named_children[0 if call.type == "call_expression" else -1]
-    return text(call) if call is not None and call.type == "identifier" else ""
 
 
 def is_just_taken(node: Node) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ....indexer.gathering import words
 from ....indexer.languages.common import parts
 from .declarations import Declarations, struct_key
+from .receiver_forms import THIS
 from .receiver_nodes import FIELD, NAMES, REFERENCE, arguments_given, bare, last, member_name, text, type_name
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node
 
-__all__ = ["MARK", "NamedMembers", "base_of"]
+__all__ = ["MARK", "NamedMembers", "base_of", "implied_receiver"]
 
 ABOVE = words("superclass base_list base_clause")
 MADE = words("name qualified_name relative_scope")
@@ -24,6 +25,10 @@ KEYED_BY_VALUES = words("map_type slice_type array_type implicit_length_array_ty
 TEXTS = frozenset({"string", "encapsed_string"})
 MARK = "Attribute"
 """What ends the name of a class of C# that things are marked with, and is left out there."""
+
+WITH_RECEIVER = words("apply run with")
+ARGUMENT = words("annotated_lambda value_argument value_arguments")
+ACCESSORS = words("getter setter")
 
 
 class NamedMembers(Declarations):
@@ -40,6 +45,7 @@ class NamedMembers(Declarations):
     def __init__(self) -> None:
         super().__init__()
         self.uses: dict[str, list[list[Any]]] = {}
+        self.locals: dict[str, set[int]] = {}
         self.asked: Any = None
         self.base = ""
         self.inside: frozenset[str] = frozenset()
@@ -59,6 +65,27 @@ class NamedMembers(Declarations):
             if held is not None and held.type in KEYED_BY_VALUES:
                 return  # a value, as anywhere else
             self.use(bare(key[0]), key[0], None, ["i", self.own(type_name(held))] if held is not None else None)
+
+    def take_named(self, node: Node) -> None:
+        """Kotlin: `Type(member = …)`, `value.copy(member = …)`; else it is the parameter of a function."""
+        call = node.parent.parent if node.child_count > 2 and node.children[1].type == "=" and node.parent else None
+        if call is None:
+            return
+        name, receiver, _ = self.callee(call) if call.type == "call_expression" else ("", None, call)
+        held: Any = ["i", name or type_name(call.named_children[0])]
+        if name[:1].isupper() or name in {"", "copy"}:
+            held = receiver or ["i", self.klass] if name == "copy" else held
+            self.use(bare(node.children[0]), node.children[0], FIELD, held)
+        else:
+            self.locals.setdefault(bare(node.children[0]), set()).add(node.start_point[0] + 1)
+
+    def take_split_call(self, node: Node) -> None:
+        """Kotlin: `load<Type>(path)`, which the grammar reads as two comparisons."""
+        left = node.named_children[0]
+        split = node.children[1].type == ">" and left.type == node.type and left.children[1].type == "<"
+        if split and left.children[0].end_byte == left.children[1].start_byte and text(node)[-1:] == ")":
+            name, receiver, where = self.callee(left)
+            self.use(name, where, -1, receiver)
 
     def take_struct_key(self, node: Node) -> None:
         """Rust: `Type { field: value }`, as a value or a pattern."""
@@ -201,3 +228,25 @@ def _methods(body: Node) -> Iterator[str]:
         name = item.child_by_field_name("name") if item.type == "method_declaration" else None
         if name is not None:
             yield text(name)
+
+
+def implied_receiver(node: Node) -> str | None:
+    """The type of what a function is called on: told of an extension, "" for a lambda that may be called on something, as seldom is
+    one that names its parameters; None for others."""
+    if node.type == "lambda_literal":
+        named = any(item.type == "lambda_parameters" for item in node.named_children)
+        return THIS if _taken_by(node) in WITH_RECEIVER else None if named else ""
+    held = node.parent if node.type in ACCESSORS else node
+    dot = next((item for item in held.children if item.type == "."), None) if held is not None else None
+    on = type_name(dot.prev_named_sibling) if dot is not None else None
+    return "" if on is not None and on.endswith(".Companion") else on
+
+
+def _taken_by(node: Node) -> str:
+    """The last name of the function that is given a lambda."""
+    call = node.parent
+    while call is not None and call.type in ARGUMENT:
+        call = call.parent
+    while call is not None and call.type in {"call_expression", "navigation_expression"}:
+        call = call.named_children[0 if call.type == "call_expression" else -1]
+    return text(call) if call is not None and call.type == "identifier" else ""

@@ -22,7 +22,11 @@ from __future__ import annotations
 
 from typing import Any, TypedDict, cast
 
-__all__ = ["Receivers", "as_table"]
+__all__ = ["THIS", "UNTOLD", "Receivers", "as_table"]
+
+THIS = "this"
+UNTOLD = frozenset({"", THIS})
+"""What a lambda of Kotlin may be called on, and what it surely is, where nothing tells the type."""
 
 
 class Receivers(TypedDict):
@@ -34,7 +38,7 @@ class Receivers(TypedDict):
         returns: `Class.method` or function → receiver that stands for its result, `["o", [[N, R], …]]` for overloads that differ: R where
             N arguments are given, -1 for any number.
         locals: name → lines on which it stands alone and means a parameter or variable of the function around it, or declares a field.
-        implied: "" → lines on which a name that stands alone may be a member of something that is not told (Kotlin).
+        implied: type → lines on which a name that stands alone may be a member of it (Kotlin), see `UNTOLD`.
         types: name → lines on which it is written as a type.
         generics: class → its type parameters.
         variables: type parameter → what it extends, "" where that differs or is not told.

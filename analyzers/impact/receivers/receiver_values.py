@@ -51,6 +51,9 @@ INDEXED = words("array_access index_expression element_access_expression")
 APPEND = "append"
 """Go's function that gives back what it is given first."""
 PATHS = words("scoped_identifier scoped_type_identifier qualified_name")
+REFLECTED = ["i", "Class"]
+CLASSES = {"javaClass": "", "class": "::class", "java": "::class.java"}
+"""What Kotlin has of a class at run time: the name → how that ends."""
 LONGEST_CHAIN = 40
 """Steps of `a.b().c()` whose types are followed: each call of a chain is asked about all that stands before it."""
 
@@ -137,7 +140,7 @@ class Values(Standing):
         if (around := self._class_around(node)) is not None:
             return around
         if kind in NAMES:
-            return self.name(bare(node))
+            return self.name(bare(node)) if bare(node) != "javaClass" else REFLECTED
         if kind in {"qualified_name", "generic_name"}:  # C#: `Result<T>.Empty`
             return ["s", *(written(node, self.klass) or [None])[1:]]
         if kind in LITERALS or kind == "predefined_type":  # C#: `string.Format`
@@ -160,7 +163,10 @@ class Values(Standing):
         held, named = held_object(node), node.named_children[-1] if node.named_children else node
         if held is not None and named.type in ITSELF:
             return ["i", type_name(held) or text(last(held))]
-        name = member_name(node) or (text(named) if named.type == "integer_literal" else "")  # Rust: `self.0`
+        name = member_name(node)
+        if name in CLASSES and node.type == "navigation_expression" and text(node).endswith(CLASSES[name]):
+            return REFLECTED
+        name = name or (text(named) if named.type == "integer_literal" else "")  # Rust: `self.0`
         return [".", self.expression(held), name]
 
     def _class_around(self, node: Node) -> list[Any] | None:

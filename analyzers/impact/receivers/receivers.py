@@ -11,18 +11,9 @@ from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
 from ....indexer.languages.common import parts
-from .declarations import (
-    DECLARING,
-    PATTERNS,
-    STRUCT_KEYS,
-    TESTING,
-    implies_receiver,
-    is_just_taken,
-    said_by_itself,
-    tests,
-)
+from .declarations import DECLARING, PATTERNS, STRUCT_KEYS, TESTING, is_just_taken, said_by_itself, tests
 from .macro_tokens import said_in
-from .named_members import MARK, base_of
+from .named_members import MARK, base_of, implied_receiver
 from .php_docs import PhpDocs, narrower
 from .receiver_forms import as_table
 from .receiver_nodes import (
@@ -84,7 +75,6 @@ def read_receivers(root: Node) -> Receivers:
 class _Reader(PhpDocs):
     def __init__(self) -> None:
         super().__init__()
-        self.locals: dict[str, set[int]] = {}
         self.types: dict[str, set[int]] = {}
         self.implied: dict[str, set[int]] = {}
         self.said: dict[str, set[int]] = {}
@@ -109,6 +99,7 @@ class _Reader(PhpDocs):
             **dict.fromkeys(DECLARING, self._declaration),
             **dict.fromkeys(("short_var_declaration", "assignment_expression", "range_clause"), self._assign),
             "keyed_element": self.take_key,
+            "value_argument": self.take_named,
             "conditional_access_expression": self.take_conditional,
             "token_tree": self._tokens,
             "comment": self.take_comment,
@@ -150,6 +141,7 @@ class _Reader(PhpDocs):
 
     def on_tested(self, node: Node, _around: Node | None) -> None:
         """Kotlin: where a condition tells of what type a value is, it is of that one there, and behind what leaves where it is not."""
+        self.take_split_call(node)
         told, without = ({name: self.value_of(type_) for name, type_ in found} for found in tests(node))
         if not self.scopes or not (told or without):
             self.read(node)
@@ -190,7 +182,8 @@ class _Reader(PhpDocs):
         if is_type(node, around):
             self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
         else:
-            of_field = node.type == "field_identifier" and around is not None and around.type == "field_declaration"
+            kind, before = around.type if around is not None else "", getattr(node.prev_sibling, "type", "")
+            of_field = (node.type, kind) == ("field_identifier", "field_declaration") or before in {"val", "var"}
             name = text(node) if of_field else bare(node)
             is_bound = name in self.bound or (name in self.taken and not self.scopes)
             if of_field or (is_bound and not names_member(node, around)):
@@ -245,8 +238,9 @@ class _Reader(PhpDocs):
             self.take_extension(node, name)
         self.bound = self.bound | (self.taken if node.type == "anonymous_initializer" else set())
         self.told, self.assigned = self.documented_parameters(node), set()
-        if implies_receiver(node):
-            self.implied.setdefault("", set()).update(range(node.start_point[0] + 1, node.end_point[0] + 2))
+        if (on := implied_receiver(node)) is not None:
+            lines = range(node.start_point[0] + 1, node.end_point[0] + 2)
+            self.implied.setdefault("" if on in self.parameters else on, set()).update(lines)
         if node.type == "lambda_expression":
             self.take_lambda(node)
         if node.type == "accessor_declaration" and node.parent is not None and node.parent.parent is not None:

@@ -213,3 +213,82 @@ def test_a_file_means_its_own_private_value_and_not_another_one_of_the_package(t
     write(tmp_path, {f"src/{name}.kt": own.format(name) for name in ("int", "long")})
     impact = Workspace(tmp_path).impact_analysis("src/int.kt", symbol="conversion")
     assert impact["impacted_files"] == []
+
+
+def test_the_name_of_an_argument_is_the_property_of_what_is_made_and_else_a_parameter(tmp_path: Path) -> None:
+    """`LinePos(line = 1)` was as good a use of `Other.line`: half of what was told of properties in one library."""
+    uses = (
+        "package shop\n\nfun use(line: Int) = 1\nval made = Line(line = 1)\nval other = Other(line = 1)\n"
+        "val copied = made.copy(line = 2)\nval called = use(line = 3)\n"
+    )
+    write(
+        tmp_path,
+        {
+            "src/Line.kt": "package shop\n\ndata class Line(val line: Int)\n",
+            "src/Other.kt": "package shop\n\ndata class Other(val line: Int)\nclass Below : Base(line = 1)\n",
+            "src/Base.kt": "package shop\n\nopen class Base(val line: Int)\n",
+            "src/Use.kt": uses,
+        },
+    )
+    breaks = Workspace(tmp_path).impact_analysis("src/Line.kt", symbol="Line.line", change_type="delete")["breaks"]
+    assert [(row["path"], row["line"]) for row in breaks] == [("src/Use.kt", 4), ("src/Use.kt", 6)]
+    assert _sure(tmp_path, "src/Base.kt", "Base.line") == ["Other.kt:4"]
+
+
+def test_an_extension_says_whose_member_a_name_alone_is(tmp_path: Path) -> None:
+    uses = "package shop\n\nfun Line?.twice() = total() * 2\nval Other.half get() = total() / 2\nfun <T> T.none() = total()\n"
+    write(
+        tmp_path,
+        {
+            "src/Line.kt": "package shop\n\nclass Line {\n    fun total() = 1\n}\n",
+            "src/Other.kt": "package shop\n\nclass Other {\n    fun total() = 1\n}\n",
+            "src/Use.kt": uses,
+        },
+    )
+    breaks = Workspace(tmp_path).impact_analysis("src/Line.kt", symbol="Line.total", change_type="delete")["breaks"]
+    assert [(row["line"], row.get("confidence", 1)) for row in breaks] == [(3, 1), (5, 0.5)]
+
+
+def test_a_call_with_one_type_and_one_argument_is_no_comparison(tmp_path: Path) -> None:
+    """The grammar reads `load<Int>(path)` as two comparisons: a member was not called, and a function not told."""
+    loader = "package shop\n\nclass Loader {\n    fun <T> load(path: String): T = TODO()\n}\nfun <T> read(path: String): T = TODO()\n"
+    use = (
+        'package shop\n\nval a = Loader().load<Int>("x")\nval b = read<Int>("x")\n'
+        "class Other(val load: Int) {\n    val c = load < 1\n}\n"
+    )
+    write(tmp_path, {"src/Loader.kt": loader, "src/Use.kt": use})
+    assert _sure(tmp_path, "src/Loader.kt", "Loader.load") == ["Use.kt:3"]
+    breaks = Workspace(tmp_path).impact_analysis("src/Loader.kt", symbol="read", change_type="delete")["breaks"]
+    assert [row["line"] for row in breaks] == [4]
+
+
+def test_what_the_run_time_says_of_a_class_has_none_of_the_members_of_the_workspace(tmp_path: Path) -> None:
+    loader = "package shop\n\nclass Loader {\n    fun getResource(name: String) = 1\n}\n"
+    use = "package shop\n\nclass Use {\n    val a = javaClass.getResource(1)\n    val b = Use::class.java.getResource(1)\n"
+    write(tmp_path, {"src/Loader.kt": loader, "src/Use.kt": f"{use}    fun c(it: Any) = it.getResource(1)\n}}\n"})
+    breaks = Workspace(tmp_path).impact_analysis("src/Loader.kt", symbol="Loader.getResource", change_type="delete")
+    assert [row["line"] for row in breaks["breaks"]] == [6]
+
+
+def test_of_several_extensions_for_a_type_none_is_sure(tmp_path: Path) -> None:
+    """`Check<List<*>>.isEmpty()` broke for sure wherever `isEmpty()` was called on a `Check` of anything else."""
+    use = "package shop\n\nfun use(check: Check<String>) {\n    check.isEmpty()\n    check.isEmpty(2)\n    check.isLong()\n}\n"
+    lists = "package shop\n\nclass Check<T>\n\nfun Check<List<Int>>.isEmpty() = 1\nfun Check<List<Int>>.isLong() = 1\n"
+    texts = "package shop\n\nfun Check<String>.isEmpty() = 1\nfun Check<String>.isEmpty(least: Int) = 1\n"
+    write(tmp_path, {"src/Lists.kt": lists, "src/Texts.kt": texts, "src/Use.kt": use})
+    breaks = Workspace(tmp_path).impact_analysis("src/Lists.kt", symbol="isEmpty", change_type="delete")["breaks"]
+    assert [(row["line"], row.get("confidence")) for row in breaks] == [(4, 0.5)]
+    assert _sure(tmp_path, "src/Lists.kt", "isLong") == ["Use.kt:6"]
+
+
+def test_in_a_lambda_a_name_is_the_class_s_own_or_an_imported_one_before_it_is_the_receiver_s(tmp_path: Path) -> None:
+    other = (
+        "package other\n\nimport shop.sum\n\nclass Other(val total: Int) {\n    fun a() = check { total }\n"
+        "    fun b() = check { sum() }\n    fun c(order: Any) = with(order) { total }\n}\n"
+    )
+    order = "package shop\n\nclass Order(val total: Int) {\n    fun sum() = 1\n}\n"
+    write(tmp_path, {"src/Order.kt": order, "src/Other.kt": other, "src/Sum.kt": "package shop\n\nfun sum() = 2\n"})
+    workspace = Workspace(tmp_path)
+    for symbol, lines in (("Order.total", {8}), ("Order.sum", set())):
+        breaks = workspace.impact_analysis("src/Order.kt", symbol=symbol, change_type="delete")["breaks"]
+        assert {6, 7, 8} & {row["line"] for row in breaks} == lines
