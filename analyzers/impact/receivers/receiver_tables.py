@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReceiverTables", "keep_receivers", "readable"]
 
-FORMAT: Final = b"receivers-68:"
+FORMAT: Final = b"receivers-69:"
 MOST_BYTES = 2_000_000
 """Half a second's reading; a library that is one file has a million."""
 

@@ -80,7 +80,7 @@ class _Reader(PhpDocs):
         self.said: dict[str, set[int]] = {}
         self.taken: set[str] = set()
         self._readers: dict[str, Callable[[Node, Node | None], None]] = {
-            **dict.fromkeys(NAMES, self.on_name),
+            **dict.fromkeys([*NAMES, "class_modifier"], self.on_name),
             **dict.fromkeys(MEMBERS, self.on_member),
             **dict.fromkeys(CALLS, self.on_call),
             "type_conversion_expression": self.on_call,
@@ -178,12 +178,12 @@ class _Reader(PhpDocs):
 
     def on_name(self, node: Node, around: Node | None) -> None:
         """A name without receiver: of a type, of a field where it is declared, of a parameter or variable that is bound here; what a
-        class of Kotlin only takes is bound outside of its functions."""
+        class of Kotlin only takes is bound outside of its functions, and `data` before one is no name."""
         if is_type(node, around):
             self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
         else:
-            kind, before = around.type if around is not None else "", getattr(node.prev_sibling, "type", "")
-            of_field = (node.type, kind) == ("field_identifier", "field_declaration") or before in {"val", "var"}
+            of_field = (node.type, getattr(around, "type", "")) == ("field_identifier", "field_declaration")
+            of_field |= node.type == "class_modifier" or getattr(node.prev_sibling, "type", "") in {"val", "var"}
             name = text(node) if of_field else bare(node)
             is_bound = name in self.bound or (name in self.taken and not self.scopes)
             if of_field or (is_bound and not names_member(node, around)):

@@ -292,3 +292,10 @@ def test_in_a_lambda_a_name_is_the_class_s_own_or_an_imported_one_before_it_is_t
     for symbol, lines in (("Order.total", {8}), ("Order.sum", set())):
         breaks = workspace.impact_analysis("src/Order.kt", symbol=symbol, change_type="delete")["breaks"]
         assert {6, 7, 8} & {row["line"] for row in breaks} == lines
+
+
+def test_a_word_before_a_class_is_no_name(tmp_path: Path) -> None:
+    use = "package shop\n\nfun use() {\n    data class Row(val total: Int)\n    val made = Order(2).data\n}\n"
+    write(tmp_path, {"src/Order.kt": "package shop\n\nclass Order(val data: Int)\n", "src/Use.kt": use})
+    breaks = Workspace(tmp_path).impact_analysis("src/Order.kt", symbol="Order.data", change_type="delete")["breaks"]
+    assert [row["line"] for row in breaks] == [5]
