@@ -181,10 +181,10 @@ def _collect(names: ClassNames, klass: str, seen: set[str]) -> set[str]:
     if is_class(names, f"{klass}.{OF_CLASS}"):
         seen.add(f"{klass}.{OF_CLASS}")
     written = {base for item in names.named(klass.rpartition(".")[2]) if item.qualname == klass for base in item.bases}
-    for base in sorted(written):
-        found = place_of(names, base, klass) or handed_on(names, base, klass.rpartition(".")[0], seen)
-        if found is not None and found not in seen:
-            _collect(names, found, seen)
+    outer = klass.rpartition(".")[0]
+    found = {place_of(names, one, klass) or handed_on(names, one, outer, seen) or "" for one in written} - {"", *seen}
+    for one in sorted(found, key=lambda one: (not is_class(names, one, mixins=False), one)):
+        _collect(names, one, seen)  # classes first: what those above them find in a module is not seen before
     return seen
 
 

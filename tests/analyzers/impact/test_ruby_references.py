@@ -206,3 +206,17 @@ def test_super_calls_the_nearest_above_and_a_list_makes_public(tmp_path: Path, s
     with Workspace(write(tmp_path, {"base.rb": BASE, "below.rb": BELOW})) as workspace:
         rows = workspace.impact_analysis("base.rb", symbol=f"Base.{symbol}", change_type="delete")["breaks"]
     assert [row["line"] for row in rows if row["path"] == "below.rb"] == lines
+
+
+def test_a_base_s_base_in_a_module_that_the_class_below_includes_too_is_found(tmp_path: Path) -> None:
+    """The module was seen by then, and nothing called on the class was of the base: `include TZInfo` in a test's own source."""
+    test = (
+        "class CaseTest\n  include Shop\n  class Spare < Source\n  end\n  class Own < Spare\n    include Shop\n  end\n"
+        "  def test_find\n    own = Own.new\n    own.find_all(1)\n  end\nend\n"
+    )
+    source = "module Shop\n  class Source\n    def find_all(id)\n      id\n    end\n  end\nend\n"
+    write(tmp_path, {"lib/source.rb": source, "test/case_test.rb": f'require "source"\n{test}'})
+    impact = Workspace(tmp_path).impact_analysis("lib/source.rb", symbol="Shop.Source.find_all", change_type="delete")
+    assert [(row["path"], row["line"], row.get("confidence")) for row in impact["breaks"]] == [
+        ("test/case_test.rb", 11, None)
+    ]
