@@ -72,12 +72,11 @@ class NamedMembers(Declarations):
         if call is None:
             return
         name, receiver, _ = self.callee(call) if call.type == "call_expression" else ("", None, call)
-        held: Any = ["i", name or type_name(call.named_children[0])]
+        key, made = node.children[0], ["i", name or type_name(call.named_children[0])]
         if name[:1].isupper() or name in {"", "copy"}:
-            held = receiver or ["i", self.klass] if name == "copy" else held
-            self.use(bare(node.children[0]), node.children[0], FIELD, held)
+            self.use(bare(key), key, FIELD, (receiver or ["i", self.klass]) if name == "copy" else made)
         else:
-            self.locals.setdefault(bare(node.children[0]), set()).add(node.start_point[0] + 1)
+            self.locals.setdefault(bare(key), set()).add(node.start_point[0] + 1)
 
     def take_split_call(self, node: Node) -> None:
         """Kotlin: `load<Type>(path)`, which the grammar reads as two comparisons."""

@@ -182,8 +182,9 @@ class _Reader(PhpDocs):
         if is_type(node, around):
             self.types.setdefault(text(node), set()).add(node.start_point[0] + 1)
         else:
-            of_field = (node.type, getattr(around, "type", "")) == ("field_identifier", "field_declaration")
-            of_field |= node.type == "class_modifier" or getattr(node.prev_sibling, "type", "") in {"val", "var"}
+            kind = around.type if around is not None else ""
+            of_field = (node.type, kind) == ("field_identifier", "field_declaration") or node.type == "class_modifier"
+            of_field |= kind == "class_parameter" and getattr(node.prev_sibling, "type", "") in {"val", "var"}
             name = text(node) if of_field else bare(node)
             is_bound = name in self.bound or (name in self.taken and not self.scopes)
             if of_field or (is_bound and not names_member(node, around)):
