@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import remembered
 from ..called import defined_as
-from ..sites.shape import DECLARED
+from ..sites.shape import DECLARED, METACLASS
 from .names import NOTHING, OUTSIDE, Names
 
 if TYPE_CHECKING:
@@ -121,8 +121,21 @@ class Members(Names, ABC):
         for path, qualname in order[1:] if type_[0] == "p" else order:
             if path and self.defines(path, f"{qualname}.{name}"):
                 return self._assigned_to((path, f"{qualname}.{name}"), order)
-        made = self._made_of(order, name) if type_[0] == "i" and self.is_ecmascript(type_[1]) else NOTHING
+        if self.is_ecmascript(type_[1]):
+            made = self._made_of(order, name) if type_[0] == "i" else NOTHING
+        else:
+            made = self._of_metaclass(order, name) if type_[0] == "c" else NOTHING
         return made or (frozenset({OUTSIDE}) if OUTSIDE in order and not self.is_open(type_) else NOTHING)
+
+    def _of_metaclass(self, order: Sequence[Definition], name: str) -> frozenset[Definition]:
+        """What a class of Python has because it is an object of its metaclass, or of the one of a class above."""
+        for path, qualname in order:
+            made = self.table(path).returns.get(f"{qualname}.{METACLASS}")
+            for type_ in self.types(path, made) if made is not None else ():
+                found = self.member(("i", *type_[1:3]), name) - {OUTSIDE} if type_[0] == "c" else NOTHING
+                if found:
+                    return found
+        return NOTHING
 
     def _assigned_to(self, member: Definition, order: Sequence[Definition]) -> frozenset[Definition]:
         """What an assignment in a method of Python sets that is a property of a class above, whose setter it runs, or an

@@ -197,3 +197,16 @@ def test_a_name_that_is_bound_to_itself_promises_nothing_more(tmp_path: Path) ->
     answer = Workspace(write(tmp_path, files)).impact_analysis("pots.py", symbol="Pot.strip", change_type="delete")
     assert "internal error" not in answer.get("coverage", "")
     assert (10, 1) in {(row["line"], row.get("confidence", 1)) for row in answer["breaks"]}
+
+
+def test_a_class_has_what_its_metaclass_defines(tmp_path: Path) -> None:
+    files = {
+        "pots.py": (
+            "class Making(type):\n    def build(cls): ...\n    @property\n    def size(cls): ...\n\n\n"
+            "class Pot(metaclass=Making): ...\n\n\nclass Kettle(Pot):\n    size = 1\n"
+        ),
+        "use.py": "from pots import Kettle, Pot\n\nPot.build()\nKettle.build()\nPot.size\nKettle.size\nPot().build\n",
+    }
+    root = write(tmp_path, files)
+    assert _lines(root, "pots.py", "Making.build") == [("use.py", 3), ("use.py", 4)]
+    assert _lines(root, "pots.py", "Making.size") == [("use.py", 5)]
