@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..called import defined_as
-from ..sites.shape import BARE, Site
+from ..sites.shape import BARE, STATIC, Site
 from .references import CONSTRUCTORS, Reference, certainty, is_unknown, references
 
 if TYPE_CHECKING:
@@ -68,10 +68,10 @@ def _meant(program: Program, file: str, name: str, site: Site) -> set[Definition
 
 
 def _above(program: Program, definition: Definition) -> set[Definition]:
-    """The member itself and those of bases and interfaces that it stands for."""
+    """The member itself and those of bases and interfaces that it stands for: none where it is the class's own (`static`)."""
     path = definition[0]
     holder, _, name = definition[1].rpartition(".")
-    if not holder:
+    if not holder or definition[1] in program.table(path).parameters.get(STATIC, ()):
         return {definition}
     named = [base for base in program.table(path).classes.get(holder, ()) if isinstance(base, list)]
     left_out = any(base[0] == "-" and name in base[2:] for base in named)

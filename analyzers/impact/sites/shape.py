@@ -46,7 +46,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypedDict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["BARE", "DECLARED", "METACLASS", "MOST_HELD", "NOTHING_YET", "FileSites", "Site", "applied", "container"]
+__all__ = [
+    "BARE",
+    "DECLARED",
+    "METACLASS",
+    "MOST_HELD",
+    "NOTHING_YET",
+    "STATIC",
+    "FileSites",
+    "Site",
+    "applied",
+    "container",
+]
 
 BARE: Final = 0
 """In place of a receiver: the name stands alone."""
@@ -54,6 +65,8 @@ METACLASS: Final = "(metaclass)"
 """Behind a class, among what functions give back: what its statement says that makes it."""
 DECLARED: Final = ":"
 """Among the parameters of a Python file: the attributes of its classes that have an annotation."""
+STATIC: Final = "static"
+"""Among the parameters of a JavaScript file: the members that classes have themselves."""
 MOST_HELD: Final = 40
 """Of a longer list the rest is data, and so is a larger object."""
 NOTHING_YET: Final = ["!"]

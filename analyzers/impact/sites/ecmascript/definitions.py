@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .....indexer.languages.common import parts
 from ..scopes import Scope
-from ..shape import applied
+from ..shape import STATIC, applied
 from .assigned import AssignedReader
 from .names import EVERYWHERE, NO_ELEMENT
 from .promises import CALLED, CONTAINERS, FUNCTIONS, rest
@@ -83,8 +83,7 @@ class DefinitionReader(AssignedReader):
             return ["|", ["d", ""], ["?"]]
         if self.scope.kind != "class" or node.type not in {"method_definition", "method_signature"}:
             return None
-        static = any(child.type == "static" for child in node.children)
-        return ["c" if static else "s", self.scope.qualname]
+        return ["c" if _is_static(node) else "s", self.scope.qualname]
 
     def _parameters(self, node: Node, expected: Any, told: dict[str, Any]) -> list[Any]:
         """Binds the parameters; the types that are known of them, by annotation or comment, which names them or has them in order."""
@@ -205,6 +204,8 @@ class DefinitionReader(AssignedReader):
             if name.type == "computed_property_name":
                 self.visit(name)
             member = f"{qualname}.{self.text(name)}"
+            if _is_static(child):
+                self.generics.setdefault(STATIC, []).append(member)
             if child.type in {"method_definition", "method_signature", "abstract_method_signature"}:
                 accessor = [item.type for item in child.children if item.type in {"get", "set"}]
                 known = self.returns.get(member) if "set" in accessor else None
@@ -223,8 +224,7 @@ class DefinitionReader(AssignedReader):
                 self.decorator(child)
         annotation, value = node.child_by_field_name("type"), node.child_by_field_name("value")
         outer = self.open_block()
-        static = any(child.type == "static" for child in node.children)
-        self.scope.bind("this", ["c" if static else "s", outer.qualname])
+        self.scope.bind("this", ["c" if _is_static(node) else "s", outer.qualname])
         bound = self.type_expression(annotation) if annotation is not None else self.told(node).type
         self.expect(value, bound)
         self.annotation(annotation)
@@ -248,3 +248,7 @@ def _handed_in(element: tuple[int, Any], expected: Any, position: int) -> Any:
     if element[1] is not None and element[0] in {position, EVERYWHERE}:
         return element[1]
     return ["a", expected, position] if expected is not None else None
+
+
+def _is_static(member: Node) -> bool:
+    return any(child.type == "static" for child in member.children)
