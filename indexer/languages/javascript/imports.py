@@ -22,8 +22,7 @@ COMMENT = re.compile(rb"//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*+\*/")
 TYPE_WORD = re.compile(rb"\s*+(?:type|typeof)\b(?!\s*+(?:,|from\s*+['\"]|=))")
 REQUIRE_CLAUSE = re.compile(rb"\s*+(?:type\s++)?+([\w$]++)\s*+=\s*+require\s*+\(\s*+(['\"])([^'\"\n]*+)\2")
 REFERENCE = re.compile(rb"^[ \t]*+///\s*+<reference\s++(path|types)\s*+=\s*+([\"'])([^\"'\n]++)\2", re.MULTILINE)
-DEFAULT_NAME = re.compile(rb"\s*+default\s++(?:[\w$.]++\(\s*+)?+([\w$]++)\s*+\)?+\s*+;?+\s*+\Z")
-ASSIGNED_NAME = re.compile(rb"\s*+=\s*+([\w$]++)\s*+;?+\s*+\Z")
+DEFAULT_NAME = re.compile(rb"\s*+(?:=|default\s)\s*+(?:[\w$.]++\(\s*+)?+([\w$]++)\s*+\)?+\s*+;?+\s*+\Z")
 AUGMENTED = re.compile(rb"^[ \t]*+(declare module)\s++(['\"])([^'\"\n*]++)\2", re.MULTILINE)
 AUGMENTATION = "augmentation"
 MODULE_STATEMENTS = frozenset({"import_statement", "export_statement"})
@@ -186,10 +185,9 @@ def _named(source: bytes, node: Node, own: set[str]) -> Iterator[Export]:
         return
     if not head.startswith((b"default", b"=")) or node.end_byte - start > 200:
         return
-    pattern, public = (ASSIGNED_NAME, "export=") if head.startswith(b"=") else (DEFAULT_NAME, "default")
-    match = pattern.match(source[start : node.end_byte])
+    match = DEFAULT_NAME.match(source[start : node.end_byte])
     if match and (_decode(match[1]) in own or b"(" not in match[0]):
-        yield Export(public, _decode(match[1]), node.start_point.row + 1)
+        yield Export("default", _decode(match[1]), node.start_point.row + 1)
 
 
 def _commonjs(source: bytes, bound: set[str]) -> Iterator[Export]:

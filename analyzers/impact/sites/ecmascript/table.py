@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_ecmascript"]
 
+IMPORTING = words("import_clause import_require_clause")
 NAMELESS = words("string string_fragment escape_sequence number true false null undefined regex this")
 """Half of all nodes; nothing below them is a name."""
 
@@ -33,11 +34,9 @@ class _EcmaScript(DefinitionReader):
 
     def import_statement(self, node: Node) -> None:
         for clause in node.named_children:
-            for child in clause.named_children if clause.type == "import_clause" else ():
-                if child.type == "identifier":
-                    self.add(self.text(child), self.line(child), role="import", alias=self.text(child))
-                elif child.type == "namespace_import":
-                    name = child.named_children[-1]
+            for child in clause.named_children if clause.type in IMPORTING else ():
+                if child.type in {"identifier", "namespace_import"}:
+                    name = (child.named_children or [child])[-1]
                     self.add(self.text(name), self.line(name), role="import", alias=self.text(name))
                 elif child.type == "named_imports":
                     self._specifiers(child)
