@@ -97,8 +97,8 @@ class Collector:
         self.found.append(Definition(start, -last.end_byte, symbol, place.default, node.type in BODYLESS))
 
     def members(self, body: Node | None, *, exports: bool = False) -> None:
-        """Members of a class, interface, enum or object literal; of `module.exports = {…}` only those defined in it."""
-        if body is None or not (body.type == "object" or body.type.endswith("_body")):
+        """Members of a class, interface, object type, enum or object literal; of `module.exports = {…}` only those defined in it."""
+        if body is None or not (body.type in {"object", "object_type"} or body.type.endswith("_body")):
             return
         children = body.named_children
         table = body.type == "object" and sum(child.type == "pair" for child in children) > DATA_TABLE

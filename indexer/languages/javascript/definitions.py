@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Definition", "merged", "symbols", "top_level"]
 
 EXPORTED = Symbol._fields.index("exported")
-HOLDERS = frozenset({"class", "interface", "enum", "constant", "variable", "component", "namespace"})
+HOLDERS = frozenset({"class", "interface", "enum", "constant", "variable", "component", "namespace", "type"})
 """Kinds whose members others can reach."""
 
 

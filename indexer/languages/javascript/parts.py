@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = [
-    "CLASSES", "FUNCTIONS", "bases_of", "documentation", "first_of", "is_required", "makes_component", "name_of", "pattern_names",
-    "renders", "signature_of", "unwrapped",
+    "CLASSES", "FUNCTIONS", "bases_of", "documentation", "first_of", "intersected", "is_required", "makes_component", "name_of",
+    "pattern_names", "renders", "signature_of", "unwrapped",
 ]  # fmt: skip
 
 FUNCTIONS = words(
@@ -115,6 +115,13 @@ def name_of(source: bytes, node: Node) -> str:
     """The text of the field `name`, "" where there is none."""
     name = node.child_by_field_name("name")
     return text(source, name) if name is not None else ""
+
+
+def intersected(node: Node | None) -> list[Node]:
+    """The parts of an intersection of types; a type that is none is its only part."""
+    if node is None or node.type != "intersection_type":
+        return [node] if node is not None else []
+    return [part for child in node.named_children for part in intersected(child)]
 
 
 def pattern_names(pattern: Node) -> Iterator[Node]:

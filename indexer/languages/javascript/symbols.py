@@ -14,6 +14,7 @@ from .parts import (
     FUNCTIONS,
     bases_of,
     first_of,
+    intersected,
     is_required,
     makes_component,
     name_of,
@@ -118,8 +119,8 @@ class _Reader(Collector):
         kind = TYPES[node.type]
         bases = bases_of(self.source, node) if kind == "interface" else ()
         self.add(self.place(node), node, name_of(self.source, node), kind, bases=bases)
-        if kind != "type":
-            self.members(node.child_by_field_name("body"))
+        for body in (node.child_by_field_name("body"), *intersected(node.child_by_field_name("value"))):
+            self.members(body)
 
     take_type = take_enum = take_interface
 

@@ -182,3 +182,34 @@ def test_declarations_of_one_function_have_defaults(tmp_path: Path) -> None:
         "import { Box } from './box'\nconst box = new Box()\nfunction f(a = box) {}\nfunction f(a = box) { a.lid() }\n"
     )
     assert broken_places(tmp_path, {"box.ts": BOX, "use.ts": use}, "box.ts", "Box.lid", least=SURE) == [("use.ts", 4)]
+
+
+def test_a_member_of_an_object_type_is_asked_for_by_name(tmp_path: Path) -> None:
+    text = (
+        "type Named = { id: string }\nexport type Pot = { size: number } & Named & { lid(): void }\n"
+        "export const f = (p: Pot) => { p.size; p.lid() }\nexport const pot: Pot = { size: 1, id: '', lid() {} }\n"
+    )
+    assert broken_places(tmp_path, {"pot.ts": text}, "pot.ts", "Pot.size") == [("pot.ts", 3), ("pot.ts", 4)]
+    assert broken_places(tmp_path, {"pot.ts": text}, "pot.ts", "Pot.lid") == [("pot.ts", 3), ("pot.ts", 4)]
+    assert broken_places(tmp_path, {"pot.ts": text}, "pot.ts", "Named.id") == [("pot.ts", 4)]
+
+
+def test_what_a_class_has_itself_stands_for_nothing_of_its_base(tmp_path: Path) -> None:
+    text = (
+        "class Base { static kind = 'a'; lid() {} }\nclass One extends Base { static kind = 'b'; lid() {} }\n"
+        "const f = (k: typeof Base, b: Base) => { k.kind; b.lid(); return One.kind }\n"
+    )
+    assert broken_places(tmp_path, {"box.ts": text}, "box.ts", "One.kind", least=0) == [("box.ts", 3)]
+    assert broken_places(tmp_path, {"box.ts": text}, "box.ts", "Base.kind", least=0) == [("box.ts", 3)]
+    assert broken_places(tmp_path, {"box.ts": text}, "box.ts", "One.lid", least=0) == [("box.ts", 3)]
+
+
+def test_what_a_module_is_assigned_is_what_imports_bind(tmp_path: Path) -> None:
+    files = {
+        "pot.ts": "class Pot { lid() {} }\nnamespace Pot { export type Size = number }\nexport = Pot\n",
+        "a.ts": "import Pot from './pot'\nnew Pot().lid()\n",
+        "b.ts": "import Kettle = require('./pot')\nnew Kettle().lid()\nlet size: Kettle.Size\n",
+    }
+    assert broken_places(tmp_path, files, "pot.ts", "Pot.lid") == [("a.ts", 2), ("b.ts", 2)]
+    places = [("a.ts", 1), ("a.ts", 2), ("b.ts", 1), ("b.ts", 2), ("b.ts", 3), ("pot.ts", 3)]
+    assert broken_places(tmp_path, files, "pot.ts", "Pot") == places

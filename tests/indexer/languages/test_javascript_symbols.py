@@ -114,6 +114,20 @@ DEFINITIONS = [
         [("interface", "Window", True), ("property", "Window.q", True)],
     ),
     (
+        "object types",
+        "a.ts",
+        "export type A = { p: string; m(): void }\ntype B = { q: 1 } & A & { r: 2 }\ntype C = { s: 1 }[]",
+        [
+            ("type", "A", True),
+            ("property", "A.p", True),
+            ("method", "A.m", True),
+            ("type", "B", False),
+            ("property", "B.q", False),
+            ("property", "B.r", False),
+            ("type", "C", False),
+        ],
+    ),
+    (
         "declaration file",
         "a.d.ts",
         "declare function f(): void\ninterface I {}",
@@ -301,7 +315,7 @@ EXPORTS = [
     ("imported name passed on", "import { a } from './a'\nexport { a }", [("a", "a")]),
     ("types passed on", "export type { A as B } from './a'", [("B", "B")]),
     ("values passed on are imports", "export { a as b } from './a'", []),
-    ("export assignment", "class A {}\nexport = A", [("export=", "A")]),
+    ("export assignment", "class A {}\nexport = A", [("default", "A")]),
     ("commonjs", "function a() {}\nmodule.exports = a\nexports.b = a", [("default", "a"), ("b", "a")]),
     ("commonjs object", "function a() {}\nmodule.exports = { a, b: a }", [("b", "a")]),
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
 from .....indexer.languages.common import parts
+from .....indexer.languages.javascript.parts import intersected
 from ..scopes import Scope
 from .promises import BUILT_IN, CALLED, CONTAINERS, MEMBERS, QUALIFIED, PromiseReader, is_shape, qualified
 
@@ -126,7 +127,7 @@ class TypeReader(PromiseReader):
 
     def named_type(self, qualname: str, value: Node) -> None:
         """What a name stands for: an object type, what is added to one, or anything else."""
-        parts = value.named_children if value.type == "intersection_type" else [value]
+        parts = intersected(value)
         objects = [part for part in parts if is_shape(part)]
         if objects:
             self.classes[qualname] = [base for part in parts if part not in objects for base in self._bases(part)]
