@@ -20,9 +20,8 @@ __all__ = ["LOCAL", "Reader"]
 DEEPEST_EXPRESSION = 11
 CHAIN = frozenset({".", "()"})
 """What is told of the value that stands first: `db.schema.createTable("user").addColumn("id")` goes on and on, and is no deeper for it."""
-DEEPEST_CHAIN = 4
 LONGEST_CHAIN = 40
-"""Links of a chain that count as deeper, and that are read."""
+"""Links of a chain that are read."""
 MOST_ASSIGNMENTS = 4
 MOST_OVERLOADS = 12
 NESTED = frozenset({list, tuple})
@@ -235,8 +234,8 @@ class Reader:
         while raw.__class__ is list and raw[0] in CHAIN and len(links) <= LONGEST_CHAIN:
             links.append(raw)
             raw = raw[1]
-        final, deeper = self.final, depth + min(len(links), DEEPEST_CHAIN)
-        found = final(raw, deeper) if len(links) <= LONGEST_CHAIN else None
+        final = self.final
+        found = final(raw, depth + 1) if len(links) <= LONGEST_CHAIN else None
         for link in reversed(links if found is not None else ()):
             rest = [final(part, depth + 1) if part.__class__ in NESTED else part for part in link[2:]]
             found = [link[0], found, *rest]
