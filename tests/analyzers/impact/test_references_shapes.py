@@ -57,6 +57,17 @@ SHAPES = {
     "another shape": ("const f = (o: { lid: () => number }) => o.lid()", False),
     "what is spread": ("const all: Box[] = []\nfor (const b of [...all]) b.lid()", True),
     "a part that is taken": ("const all: Box[] = []\nfor (const b of all.slice(1)) b.lid()", True),
+    "a set of a list": ("const all: Box[] = []\nfor (const b of new Set(all)) b.lid()", True),
+    "a map of pairs": ("const all: Box[] = []\nnew Map(all.map((b) => [b.open, b])).get(true)?.lid()", True),
+    "the best of a list": ("const all: Box[] = []\nall.reduce((a, b) => (a.open ? a : b)).lid()", True),
+    "what a list is folded to": ("const all: number[] = []\nall.reduce((a, b) => a, new Box()).lid()", True),
+    "properties and children": ("const f = (b: React.PropsWithChildren<Box>) => b.lid()", True),
+    "what a component takes": ("const C = (b: Box) => null\nconst f = (b: ComponentProps<typeof C>) => b.lid()", True),
+    "a chain in steps": (
+        "async function f(o: { all(): Promise<Box[]> }) {\n  const all = await o.all()\n"
+        "  const some = all.filter(Boolean).map((b) => b)\n  some[0].lid()\n}",
+        True,
+    ),
     "what is frozen": ("const box = Object.freeze(new Box())\nbox.lid()", True),
     "a test's double": ("const box = vi.mocked(new Box())\nbox.lid()", True),
 }

@@ -29,7 +29,12 @@ COMPONENTS = words(
 """Generic types of React, Preact, Solid and Vue for functions that take properties."""
 
 
-WRAPPERS = words("Promise PromiseLike Awaited Readonly Partial Required NonNullable Pick Omit Exclude Extract MaybeRef")
+WRAPPERS = words(
+    "Promise PromiseLike Awaited Readonly Partial Required NonNullable Pick Omit Exclude Extract MaybeRef"
+    " PropsWithChildren PropsWithRef PropsWithoutRef"
+)
+PROPERTIES = words("ComponentProps ComponentPropsWithRef ComponentPropsWithoutRef")
+"""Of React: what a component takes."""
 CONTAINERS = words(
     "Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable Generator Map WeakMap"
     " ReadonlyMap Record Object"
@@ -136,13 +141,16 @@ class PromiseReader(Reader):
         head = node.child_by_field_name("name") or node.named_children[0]
         given = parts(node, "type_arguments")
         name = self.text(head)
-        if name in WRAPPERS and given:
+        last = name.rpartition(".")[2]
+        if last in WRAPPERS and given:
             return self.type_expression(given[0])
+        if last in PROPERTIES and given:
+            return ["j", self.type_expression(given[0])]
         if name in RESULTS and given:
             return ["()", self.type_expression(given[0])]
         if name in CONTAINERS:
             return self.held_in(name, given)
-        if name.rpartition(".")[2] in COMPONENTS and given:
+        if last in COMPONENTS and given:
             return self.component_type(given[0])
         return applied("g", self.head(head), [self.type_expression(child) for child in given])
 

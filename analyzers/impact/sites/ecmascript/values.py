@@ -9,7 +9,7 @@ from .....indexer.languages.common import parts
 from ..scopes import Scope
 from ..shape import applied, container
 from .documented import DocumentedReader
-from .promises import CONTAINERS, FUNCTIONS
+from .promises import CONTAINERS, FUNCTIONS, KEYED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,8 @@ class ValueReader(DocumentedReader):
         called = written.rpartition(".")[2]
         if called in MAPPING and (mapped := self._mapped_to(node, called)) is not None:
             return mapped
+        if called == "reduce" and (folded := self._folded_to(node)) is not None:
+            return folded
         if called in COMPONENT_MAKERS:
             return self.component(node, called)
         if called in GIVING_BACK or written in PASSING:
@@ -91,6 +93,13 @@ class ValueReader(DocumentedReader):
             return None
         held = self._given_by(callback)
         return held if method == "then" else ["l", ["[]", held] if method == "flatMap" else held]
+
+    def _folded_to(self, call: Node) -> Any:
+        """`cards.reduce((best, card) => …)` gives an element, with a second argument what that is."""
+        taken, held = parts(call, "arguments"), call.child_by_field_name("function")
+        if len(taken) == 1 and held is not None:
+            return ["[]", self.expression(held.child_by_field_name("object"))]
+        return self.expression(taken[1]) if len(taken) > 1 and not parts(call, "type_arguments") else None
 
     def _given_by(self, callback: Node) -> Any:
         """What a callback gives."""
@@ -158,8 +167,12 @@ class ValueReader(DocumentedReader):
         if constructor is None:
             return None
         given = node.child_by_field_name("type_arguments")
-        if given is not None and self.text(constructor) in CONTAINERS:
-            return self.held_in(self.text(constructor), given.named_children)
+        name, taken = self.text(constructor), parts(node, "arguments")
+        if given is not None and name in CONTAINERS:
+            return self.held_in(name, given.named_children)
+        if taken and name in CONTAINERS:
+            held = ["[]", self.expression(taken[0])]
+            return ["l", ["[]", held] if name in KEYED else held]
         return ["new", self.given(node, self.expression(constructor))]
 
     def given(self, node: Node, called: Any) -> Any:
