@@ -124,7 +124,7 @@ class Members(Names, ABC):
         if self.is_ecmascript(type_[1]):
             made = self._made_of(order, name) if type_[0] == "i" else NOTHING
         else:
-            made = self._of_metaclass(order, name) if type_[0] == "c" else NOTHING
+            made = self._of_metaclass(order, name) if type_[0] == "c" and name[:2] != "__" else NOTHING
         return made or (frozenset({OUTSIDE}) if OUTSIDE in order and not self.is_open(type_) else NOTHING)
 
     def _of_metaclass(self, order: Sequence[Definition], name: str) -> frozenset[Definition]:

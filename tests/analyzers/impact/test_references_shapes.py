@@ -64,8 +64,7 @@ SHAPES = {
     "properties and children": ("const f = (b: React.PropsWithChildren<Box>) => b.lid()", True),
     "what a component takes": ("const C = (b: Box) => null\nconst f = (b: ComponentProps<typeof C>) => b.lid()", True),
     "a chain in steps": (
-        "async function f(o: { all(): Promise<Box[]> }) {\n  const all = await o.all()\n"
-        "  const some = all.filter(Boolean).map((b) => b)\n  some[0].lid()\n}",
+        "async function f(o: { a(): Promise<Box[]> }) { const a = await o.a()\nconst s = a.filter(Boolean).map((b) => b)\ns[0].lid() }",
         True,
     ),
     "what is frozen": ("const box = Object.freeze(new Box())\nbox.lid()", True),
