@@ -72,6 +72,8 @@ class ContextReader(ValueReader):
             return
         key = node if node.type == "shorthand_property_identifier" else node.child_by_field_name("key")
         key = key or node.child_by_field_name("name")
+        if key is not None and key.type == "computed_property_name":  # `{ [Side.LEFT]: … }` of what has any key
+            self.expect(node.child_by_field_name("value"), ["[]", expected], depth)
         if key is None or key.type not in KEYS:
             return
         name = self.text(key)
