@@ -47,17 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
-    "BARE",
-    "DECLARED",
-    "METACLASS",
-    "MOST_HELD",
-    "NOTHING_YET",
-    "STATIC",
-    "FileSites",
-    "Site",
-    "applied",
-    "container",
-]
+    "BARE", "DECLARED", "METACLASS", "MOST_HELD", "NOTHING_YET", "STATIC", "FileSites", "Site", "applied", "container",
+]  # fmt: skip
 
 BARE: Final = 0
 """In place of a receiver: the name stands alone."""

@@ -63,6 +63,7 @@ SHAPES = {
     "what a list is folded to": ("const all: number[] = []\nall.reduce((a, b) => a, new Box()).lid()", True),
     "properties and children": ("const f = (b: React.PropsWithChildren<Box>) => b.lid()", True),
     "what a component takes": ("const C = (b: Box) => null\nconst f = (b: ComponentProps<typeof C>) => b.lid()", True),
+    "a computed key": ("const all: { [side: string]: Box } = { ['a' + 1]: { lid: () => 1, open: true } }", True),
     "a chain in steps": (
         "async function f(o: { a(): Promise<Box[]> }) { const a = await o.a()\nconst s = a.filter(Boolean).map((b) => b)\ns[0].lid() }",
         True,

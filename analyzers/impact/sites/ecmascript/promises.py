@@ -33,15 +33,13 @@ WRAPPERS = words(
     "Promise PromiseLike Awaited Readonly Partial Required NonNullable Pick Omit Exclude Extract MaybeRef"
     " PropsWithChildren PropsWithRef PropsWithoutRef"
 )
-PROPERTIES = words("ComponentProps ComponentPropsWithRef ComponentPropsWithoutRef")
-"""Of React: what a component takes."""
 CONTAINERS = words(
     "Array ReadonlyArray Set ReadonlySet WeakSet Iterable Iterator IterableIterator AsyncIterable Generator Map WeakMap"
     " ReadonlyMap Record Object"
 )
 KEYED = words("Map WeakMap ReadonlyMap Record Object")
 QUALIFIED = frozenset({"nested_type_identifier", "nested_identifier"})
-RESULTS = frozenset({"ReturnType", "InstanceType"})
+RESULTS = {"ReturnType": "()", "InstanceType": "()", "ComponentProps": "j", "ComponentPropsWithoutRef": "j"}
 BUILT_IN = frozenset({"bigint"})
 """Types of the language that the grammar takes for names."""
 UNTOLD = words("any unknown object Object Function Promise")
@@ -144,10 +142,8 @@ class PromiseReader(Reader):
         last = name.rpartition(".")[2]
         if last in WRAPPERS and given:
             return self.type_expression(given[0])
-        if last in PROPERTIES and given:
-            return ["j", self.type_expression(given[0])]
-        if name in RESULTS and given:
-            return ["()", self.type_expression(given[0])]
+        if last in RESULTS and given:
+            return [RESULTS[last], self.type_expression(given[0])]
         if name in CONTAINERS:
             return self.held_in(name, given)
         if last in COMPONENTS and given:

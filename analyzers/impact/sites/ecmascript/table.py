@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["read_ecmascript"]
 
-IMPORTING = words("import_clause import_require_clause")
 NAMELESS = words("string string_fragment escape_sequence number true false null undefined regex this")
 """Half of all nodes; nothing below them is a name."""
 
@@ -34,7 +33,7 @@ class _EcmaScript(DefinitionReader):
 
     def import_statement(self, node: Node) -> None:
         for clause in node.named_children:
-            for child in clause.named_children if clause.type in IMPORTING else ():
+            for child in clause.named_children:
                 if child.type in {"identifier", "namespace_import"}:
                     name = (child.named_children or [child])[-1]
                     self.add(self.text(name), self.line(name), role="import", alias=self.text(name))

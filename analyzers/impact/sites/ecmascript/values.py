@@ -65,8 +65,10 @@ class ValueReader(DocumentedReader):
         called = written.rpartition(".")[2]
         if called in MAPPING and (mapped := self._mapped_to(node, called)) is not None:
             return mapped
-        if called == "reduce" and (folded := self._folded_to(node)) is not None:
-            return folded
+        taken = parts(node, "arguments") if called == "reduce" else []
+        if taken and taken[0].type in FUNCTIONS:  # gives what it begins with, or an element
+            held = ["[]", self.expression(function.child_by_field_name("object"))]
+            return self.expression(taken[1]) if len(taken) > 1 else held
         if called in COMPONENT_MAKERS:
             return self.component(node, called)
         if called in GIVING_BACK or written in PASSING:
@@ -93,13 +95,6 @@ class ValueReader(DocumentedReader):
             return None
         held = self._given_by(callback)
         return held if method == "then" else ["l", ["[]", held] if method == "flatMap" else held]
-
-    def _folded_to(self, call: Node) -> Any:
-        """`cards.reduce((best, card) => …)` gives an element, with a second argument what that is."""
-        taken, held = parts(call, "arguments"), call.child_by_field_name("function")
-        if len(taken) == 1 and held is not None:
-            return ["[]", self.expression(held.child_by_field_name("object"))]
-        return self.expression(taken[1]) if len(taken) > 1 and not parts(call, "type_arguments") else None
 
     def _given_by(self, callback: Node) -> Any:
         """What a callback gives."""
