@@ -25,6 +25,12 @@ SEPARATORS = re.compile(r"[./\\]|::")
 SMALL = frozenset({"Python", "Rust"})
 """Languages whose files begin small: what begins with a capital is a type inside of one."""
 
+MODULE_ROOTS, CRATE_FOLDERS = (
+    frozenset({"lib", "main", "mod", "build"}),
+    frozenset({"bin", "tests", "examples", "benches"}),
+)
+"""Rust files whose modules lie beside them, by their own name and by that of their folder."""
+
 
 class Expected(NamedTuple):
     """A folder where an import expects the file, the stem as written there, and the import."""
@@ -125,9 +131,17 @@ def _by_name(
             yield "/".join([folder, *rest]), link.name
     elif "/" in specifier and parts[0] in _alias_folders(index):
         yield from _aliased(index, link.source, specifier)
+    elif len(parts) == 1 and link.source.endswith(".rs"):
+        yield _of_modules(link.source), parts[0]
     elif len(parts) == 1 or "/" in specifier:
         folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(specifier)))
         yield ("" if folder == "." else folder), parts[-1] if parts else ""
+
+
+def _of_modules(source: str) -> str:
+    """Where the modules of a Rust file lie: beside a crate's root and `mod.rs`, else in the folder that is called as the file."""
+    folder, _, name = source.removesuffix(".rs").rpartition("/")
+    return folder if name in MODULE_ROOTS or folder.rpartition("/")[2] in CRATE_FOLDERS else f"{folder}/{name}"
 
 
 def _nearest(folders: Sequence[str], here: str) -> str:

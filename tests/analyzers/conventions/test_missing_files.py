@@ -108,3 +108,26 @@ def test_a_word_that_leads_to_a_folder_elsewhere_is_an_alias_here_too(tmp_path: 
     found = Workspace(write(tmp_path, files)).safe_location("util", "money")
     assert found["recommended_path"] == "web/client/utils/money.ts"
     assert "imports it from there already" in str(found["suggested_locations"][0]["reasons"])
+
+
+def test_a_module_of_a_rust_file_is_awaited_in_the_folder_of_its_name(tmp_path: Path) -> None:
+    """`pot.rs` has its modules in `pot/`; those of a crate's root, of `mod.rs` and of programs lie beside them."""
+    files = {
+        "Cargo.toml": '[package]\nname = "kitchen"\nversion = "1.0.0"\nedition = "2021"\n',
+        "src/lib.rs": "pub mod pot;\npub mod stove;\npub mod cellar;\n",
+        "src/pot.rs": "mod lid;\nmod salt;\n",
+        "src/pot/lid.rs": "pub struct Lid;\n",
+        "src/stove/mod.rs": "mod flame;\n",
+        "src/bin/cook.rs": "mod orders;\nfn main() {}\n",
+    }
+    workspace = Workspace(write(tmp_path, files))
+    found = {
+        name: workspace.safe_location("module", name)["recommended_path"]
+        for name in ("salt", "cellar", "flame", "orders")
+    }
+    assert found == {
+        "salt": "src/pot/salt.rs",
+        "cellar": "src/cellar.rs",
+        "flame": "src/stove/flame.rs",
+        "orders": "src/bin/orders.rs",
+    }
