@@ -65,8 +65,8 @@ OF_TESTS: Final = Weights(
 OF_MODULES: Final = Weights(
     size=0.5, strange=5.0, aside=1.2, role=5.0, path=0.55, inside=0.95, segment=0.0, users=1.6, expected=9.0
 )
-
-
+OF_DESCRIBED: Final = OF_MODULES._replace(role=2.0)
+"""For a module of which more is said: it is less often one that has no place but a source root."""
 OF_UNKNOWN: Final = OF_ROLE._replace(size=OF_MODULES.size)
 """For a role that no file shows: large folders are likelier, as for a module."""
 
@@ -77,10 +77,9 @@ class Sought:
     def __init__(self, index: Index, subject: Subject, files: WorkspaceFiles) -> None:
         self.index, self.subject, self.files = index, subject, files
         self.found = {folder: Candidate(folder) for folder in files.by_folder}
-        is_shown = not subject.is_unknown
-        self.weights = (
-            OF_TESTS if subject.is_test else OF_MODULES if subject.is_module else OF_ROLE if is_shown else OF_UNKNOWN
-        )
+        of_module = OF_DESCRIBED if subject.description else OF_MODULES
+        of_role = OF_UNKNOWN if subject.is_unknown else OF_ROLE
+        self.weights = OF_TESTS if subject.is_test else of_module if subject.is_module else of_role
 
     def add(self, folder: str, worth: float, reason: str = "") -> None:
         """Counts a piece of evidence for a folder, if it is one of those found."""

@@ -12,6 +12,8 @@ from ...workspaces import write
 if TYPE_CHECKING:
     from pathlib import Path
 
+PLACES = ("stove", "cellar", "garden", "pantry", "attic", "hall", "porch", "barn")
+
 
 def ask(root: Path, files: dict[str, str], file_type: str, name: str) -> str:
     path: str = Workspace(write(root, files)).safe_location(file_type, name)["recommended_path"]
@@ -127,3 +129,17 @@ def test_a_folder_called_as_what_is_asked_for_comes_before_those_in_it(tmp_path:
     names += [f"billing/vat/{name}.go" for name in map("rate{}".format, range(30))]
     files = {path: f"package {path.split('/')[-2]}\n" for path in ("go.mod", *names) if path != "go.mod"}
     assert ask(tmp_path, files, "billing", "Uik") == "billing/uik.go"
+
+
+def test_what_is_said_of_a_module_leads_below_a_source_root(tmp_path: Path) -> None:
+    """As a module without more it stands in the root, as the most do."""
+    files = {f"src/{name}.py": "A = 1\n" for name in ("lids", "herbs", "stew", "cook", "table")}
+    files |= {f"src/locales/{name}_locale.py": "A = 1\n" for name in ("de", "fr")}
+    files |= {
+        "pyproject.toml": '[project]\nname = "kitchen"\n',
+        **{f"src/{place}/{place}_{n}.py": "A = 1\n" for place in PLACES for n in (1, 2)},
+    }
+    workspace = Workspace(write(tmp_path, files))
+    assert workspace.safe_location("module", "ro", language="python")["recommended_path"] == "src/ro.py"
+    told = workspace.safe_location("module", "ro", language="python", description="the Romanian locale")
+    assert told["recommended_path"] == "src/locales/ro.py"
