@@ -37,6 +37,7 @@ ROLE_IDIOMS: dict[str, Idiom] = {
     "cli_command": Idiom(
         ("ArgumentParser", "add_argument", "command", "Command", "Typer", "commander", "yargs", "cobra", "clap", "OptionParser"), ("BaseCommand", "Command"), vague=("command",), decorators=
         ("click.command", "app.command", "command", "cli.command", "click.group", "click.option", "AsCommand"),
+        modules=("github.com/spf13/cobra", "github.com/urfave/cli", "github.com/minio/cli"), aside=frozenset({"Go"}),
     ),
 }  # fmt: skip
 

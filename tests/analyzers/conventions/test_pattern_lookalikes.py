@@ -63,7 +63,7 @@ def test_the_main_file_shows_a_pattern_that_no_other_file_shows(tmp_path: Path) 
     with Workspace(write(tmp_path, files)) as workspace:
         found = workspace.existing_patterns("cli_command", description="a flag of the root command")
     assert [(row["path"], row["why"]) for row in found["example_files"]] == [
-        ("cmd/shop/main.go", "uses cobra; shares root")
+        ("cmd/shop/main.go", "imports github.com/spf13/cobra; shares root")
     ]
 
 
@@ -137,3 +137,13 @@ def test_new_endpoints_stand_where_handlers_of_known_routes_do_and_no_word_says_
     assert Workspace(write(tmp_path, files)).safe_location("api_endpoint", "coupons")["recommended_path"] == (
         "shop/http/coupons.py"
     )
+
+
+def test_a_command_of_go_is_what_imports_a_library_of_commands_and_not_all_below_cmd(tmp_path: Path) -> None:
+    """The whole of minio stands in `cmd/`, its commands in three files of it."""
+    command = 'package cmd\n\nimport "github.com/urfave/cli/v2"\n\nvar {0}Cmd = cli.Command{{Name: "{0}"}}\n'
+    files = {f"cmd/{name}.go": command.format(name) for name in ("serve", "backup")}
+    files |= {f"cmd/{name}.go": f"package cmd\n\nfunc {name}() {{}}\n" for name in ("disk", "bucket", "lock", "heal")}
+    files["go.mod"] = "module x.org/store\n\ngo 1.22\n\nrequire github.com/urfave/cli/v2 v2.0.0\n"
+    answer = Workspace(write(tmp_path, files)).existing_patterns("cli_command")
+    assert sorted(item["path"] for item in answer["example_files"]) == ["cmd/backup.go", "cmd/serve.go"]
