@@ -18,8 +18,8 @@ __all__ = ["by_mirror"]
 
 AT_HOME = 1.6
 """What the cost of a test among sources counts back where a rule puts it there."""
-ORPHANS, SHARED = 0.55, 0.55
-"""What a doubling of the tests without a source in a folder, and a test there with the same words, counts for one without a source."""
+ORPHANS = 0.55
+"""What a doubling of the tests without a source in a folder counts for one without a source."""
 MOST_SOURCES = 5
 
 
@@ -72,12 +72,9 @@ def _alike(sources: Sequence[File], words: Sequence[str]) -> list[tuple[File, fl
 
 
 def _by_neighbour_tests(sought: Sought) -> None:
-    """No source of that name: where tests with the same words stand, and where other tests without a source do; helpers are none."""
-    (tests, sources), wanted = sought.files.tests_and_sources, set(sought.subject.lower)
+    """No source of that name: where other tests without a source stand; helpers are none."""
+    tests, sources = sought.files.tests_and_sources
     names = {flat(stem_of(source.path).stem) for source in sources}
     orphans = (test.path for test in unmarked_left_out(tests) if "".join(bare_words(test.path)) not in names)
     for folder, count in Counter(path.rpartition("/")[0] for path in orphans).items():
         sought.add(folder, ORPHANS * math.log2(1 + count), f"{count} tests without a source of their name")
-    for file in tests:
-        if shared := wanted & set(bare_words(file.path)):
-            sought.add(file.path.rpartition("/")[0], SHARED * len(shared) / len(wanted))
