@@ -133,7 +133,7 @@ def _by_name(
         yield from _aliased(index, link.source, specifier)
     elif len(parts) == 1 and link.source.endswith(".rs"):
         yield _of_modules(link.source), parts[0]
-    elif len(parts) == 1 or "/" in specifier:
+    elif len(parts) == 1 or ("/" in specifier and "/" not in _root(specifier)):  # no package at a host
         folder = posixpath.normpath(posixpath.join(here, posixpath.dirname(specifier)))
         yield ("" if folder == "." else folder), parts[-1] if parts else ""
 

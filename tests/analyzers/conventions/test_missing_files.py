@@ -131,3 +131,14 @@ def test_a_module_of_a_rust_file_is_awaited_in_the_folder_of_its_name(tmp_path: 
         "flame": "src/stove/flame.rs",
         "orders": "src/bin/orders.rs",
     }
+
+
+def test_a_package_of_go_is_not_awaited_below_the_file_that_imports_it(tmp_path: Path) -> None:
+    files = {
+        "go.mod": "module x.org/shop\n\ngo 1.22\n",
+        "cmd/main.go": 'package main\n\nimport "x.org/shop/internal/ringbuffer"\n\nfunc main() { ringbuffer.New() }\n',
+        "cmd/cart.go": 'package main\n\nimport "x.org/shop/internal/prices"\n\nfunc cart() { prices.New() }\n',
+        "internal/prices/prices.go": "package prices\n\nfunc New() {}\n",
+    }
+    found = Workspace(write(tmp_path, files)).safe_location("module", "RingBuffer", language="go")
+    assert "x.org" not in str([row["path"] for row in found["suggested_locations"]])
