@@ -281,7 +281,7 @@ class Callers:
             and self.program.is_code(definition)
             and is_held(self.program, definition)
         ):
-            yield from by_name(uses, name, (path, ""))
+            yield from by_name(self.program, uses, definition, (path, ""))
 
     def _dispatched(self, uses: NameUses, definition: Definition, klass: Definition) -> Iterator[Step]:
         """Steps by dynamic dispatch: a receiver of a base's or protocol's type, or of an unknown one."""
@@ -292,7 +292,7 @@ class Callers:
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
         name = definition[1].rpartition(".")[2]
         if uses.unknown and not is_special(name):
-            yield from by_name(uses, name, klass)
+            yield from by_name(self.program, uses, definition, klass)
 
     def _behind(self, klass: Definition) -> set[Definition]:
         """The bases of a class, and those that come after it where subclasses mix it in: `class Sub(Mixin, Base)`."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .. import odds
 from ..meaning.program import PERHAPS
 from ..occurrences import Step
+from ..references.references import COMMON_MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,12 +74,22 @@ class Dispatching:
         return True
 
 
-def by_name(uses: NameUses, name: str, holder: Definition) -> Iterator[Step]:
-    """The step that calls on values of unknown type make, which may be what holds the definition: its class or module."""
+def by_name(program: Program, uses: NameUses, definition: Definition, holder: Definition) -> Iterator[Step]:
+    """The step that calls on values of unknown type make, which may be what holds the definition: its class or module.
+
+    In a file that names the class a common name (`lexer.parse()`) is seldom that of a common type.
+    """
+    name = definition[1].rpartition(".")[2]
     if len(uses.unknown) > MOST_UNKNOWN:
         yield Step(holder, None, 0, "called on objects of unknown type all over", False, odds.COMMON_NAME)
     else:
         yield Step(("", name), holder, 0, "receiver unknown", False)
+    if holder[1] and name in COMMON_MEMBERS:
+        naming = set(program.files_saying(holder[1].rpartition(".")[2]))
+        for use in uses.unknown:
+            if use.user[0] in naming and use.user != definition:
+                cost = use.cost - odds.COMMON_NAME + odds.NAME_ALONE
+                yield Step(use.user, holder, use.line, use.why, False, cost)
 
 
 def is_open(use: Use) -> bool:

@@ -181,3 +181,25 @@ def test_what_only_a_base_outside_may_call_is_unlikely_beside_a_test_that_calls_
     files["shop/site.py"] = f"{base}from shop.views import View\n\n\n{held}"
     seen = Workspace(write(tmp_path / "held", files)).impact_analysis("shop/prices.py")
     assert {row["path"] for row in seen["tests_to_run"]} == {"tests/test_prices.py", "tests/test_views.py"}
+
+
+def test_a_common_name_is_near_where_its_class_is_named(tmp_path: Path) -> None:
+    far = {
+        f"step{n}.py": f"from step{n + 1} import go as on\n\n\ndef go(text):\n    return on(text)\n" for n in range(6)
+    }
+    root = write(
+        tmp_path,
+        {
+            **far,
+            "lexer.py": "class Lexer:\n    def parse(self):\n        return 1\n\n\nclass Reader:\n    def parse(self):\n        return 2\n",
+            "step6.py": (
+                "import lexer\n\nfrom reading import reader\n\n\n"
+                "def go(text):\n    if not text:\n        return 0\n    return text.of(lexer.Lexer, reader()).parse()\n"
+            ),
+            "reading.py": "import lexer\n\n\ndef reader():\n    return lexer.Reader\n",
+            "test_far.py": "from step0 import go\n\n\ndef test_far():\n    assert go('x')\n",
+            "test_near.py": "from lexer import Lexer, Reader\n\n\ndef test_near():\n    assert Lexer().parse() and Reader().parse()\n",
+        },
+    )
+    assert sorted(_tests(root, "lexer.py", "Lexer.parse")) == ["test_far.py", "test_near.py"]
+    assert _tests(root, "lexer.py", "Reader.parse") == ["test_near.py"]
