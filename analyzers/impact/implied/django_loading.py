@@ -45,9 +45,16 @@ def loaded_with_django(index: Index) -> frozenset[str]:
             named |= {f"/{match.decode().replace('.', '/')}" for match in NAMED.findall(index.read(path))}
     endings = tuple(f"{name}{ending}" for name in sorted(named) for ending in (".py", "/__init__.py"))
     settings = {path for path in index.files if endings and f"/{path}".endswith(endings)}
+    settings |= {other for path in settings for other in index.adjacency[0].get(path, ()) if other in _shared(index)}
     numbered = [path for path in index.files if MIGRATION.fullmatch(path) and MIGRATES in index.read(path)]
     folders = {f"{path.rpartition('/')[0]}/__init__.py" for path in numbered}
     return frozenset({*settings, *numbered, *folders & index.files.keys(), *filter(MANAGEMENT.fullmatch, index.files)})
+
+
+@per_index
+def _shared(index: Index) -> frozenset[str]:
+    """Settings that those for one environment may import all of."""
+    return frozenset({*index.files_using("MIDDLEWARE"), *index.files_using("INSTALLED_APPS")})
 
 
 @per_index
@@ -58,10 +65,10 @@ def imported_with_django(index: Index) -> frozenset[str]:
     return frozenset(reached(found, lambda path: index.adjacency[0].get(path, ())))
 
 
-def is_in_settings(index: Index, klass: Definition) -> bool:
-    """The settings name the class, as a backend or middleware: Django makes one and calls what it needs."""
+def is_in_settings(index: Index, definition: Definition) -> bool:
+    """The settings name a class or function, as a backend, middleware or context processor: Django calls what it needs."""
     settings = loaded_with_django(index)
-    return bool(settings) and any(item.path in settings for item in strings_naming(index, klass))
+    return bool(settings) and any(item.path in settings for item in strings_naming(index, definition))
 
 
 # ---- Requests: what the settings name, and receivers of signals, run for the tests whose client sends one
@@ -86,9 +93,11 @@ def by_requests(program: Program, definition: Definition) -> Iterator[Step]:
         yield from _requests(program, odds.BRANCH)
 
 
-def naming_cost(index: Index, qualname: str) -> int:
-    """What it costs that a string names a definition: URLs are only loaded by that where requests run what they lead to."""
-    return odds.AT_IMPORT if qualname == URLS and _sent(index) else 0 if qualname in LOADED else odds.HANDED_ON
+def naming_cost(index: Index, qualname: str, user: str) -> int:
+    """What it costs that a string names a definition: URLs are loaded by that alone, but where other URLs include them."""
+    if qualname == URLS and _sent(index):
+        return 0 if user == URLS else odds.AT_IMPORT
+    return 0 if qualname in LOADED else odds.HANDED_ON
 
 
 def by_signal(program: Program, definition: Definition, decorators: Iterable[str]) -> Iterator[Step]:

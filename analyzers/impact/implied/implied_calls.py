@@ -16,7 +16,7 @@ from ..meaning.program import OUTSIDE
 from ..occurrences import Step
 from ..strings.templates import members_said
 from .computed_calls import CALLED, by_any_name, by_beginning, in_module, is_special
-from .django_loading import URLS, by_requests, by_signal, is_in_settings, loaded_with_django
+from .django_loading import by_requests, by_signal, is_in_settings, loaded_with_django
 from .library_calls import TEST, by_subclass, is_hook
 from .module_values import looked_up
 from .registrations import by_decorator, by_globals, by_hook, by_mark
@@ -106,7 +106,7 @@ class ImpliedCalls:
             yield from by_signal(self.program, definition, decorators)
         if qualname in table.classes:
             yield from by_hook(self.program, definition)
-        if qualname in table.classes or qualname == URLS:
+        if not holder:
             yield from by_requests(self.program, definition)
         if not holder and path in loaded_with_django(self.program.index):
             yield Step(

@@ -113,9 +113,9 @@ class Callers:
             return [Step(use.user, None, use.line, use.why, False, use.cost) for use in self.uses(qualname).unknown]
         if not qualname:
             return list(component_steps(self.program, definition))
-        loaded = naming_cost(self.program.index, qualname)
+        cost = partial(naming_cost, self.program.index, qualname)
         said = users_by_string(self.program, definition)
-        named = [Step(user, None, line, "named by a string", True, loaded) for user, line in said]
+        named = [Step(user, None, line, "named by a string", True, cost(user[1])) for user, line in said]
         named += [*loading_steps(self.program, definition), *component_steps(self.program, definition)]
         named += starting_steps(self.program.index, definition)
         if not self.program.has_table(path):

@@ -129,3 +129,18 @@ def test_to_migrate_imports_the_management_package_of_each_app(shop: Path) -> No
     rows = {row["path"] for row in Workspace(shop).impact_analysis("shop/management/__init__.py")["tests_to_run"]}
     assert "tests/test_door.py" in rows
     assert "tests/test_plain.py" not in rows
+
+
+def test_settings_that_others_import_name_what_runs_in_a_request(tmp_path: Path) -> None:
+    base = "MIDDLEWARE = ['shop.middleware.Clock']\nTEMPLATES = [{'OPTIONS': {'context_processors': ['shop.context.year']}}]\n"
+    split = {
+        **FILES,
+        "tests/settings.py": "from tests.shared import *\n\nROOT_URLCONF = 'tests.urls'\n",
+        "tests/shared.py": base,
+        "shop/context.py": "def year(request):\n    return {'year': 1}\n",
+    }
+    space = Workspace(write(tmp_path, split))
+    for path, symbol in (("shop/middleware.py", "Clock.__call__"), ("shop/context.py", "year")):
+        assert "tests/test_door.py" in {
+            row["path"] for row in space.impact_analysis(path, symbol=symbol)["tests_to_run"]
+        }
