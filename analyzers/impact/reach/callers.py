@@ -34,6 +34,7 @@ from ..references.references import COMMON_MEMBERS, aliases_of
 from ..sites.shape import BARE, Site
 from ..strings.framework_strings import users_by_string
 from ..testing.program_start import is_handed_on, is_made_to_run_later, only_handed_on_at_start, runs_later
+from .requests import if_requested
 from .uses import Dispatching, NameUses, Use, by_name, component_steps, is_fixed, is_open, is_own, runs, with_components
 
 if TYPE_CHECKING:
@@ -258,9 +259,8 @@ class Callers:
     def _written(self, definition: Definition) -> Iterator[Step]:
         """Steps that an occurrence of the name makes."""
         path, qualname = definition
-        name = qualname.rpartition(".")[2]
+        uses = self.uses(name := qualname.rpartition(".")[2])
         klass = self.program.class_of(definition)
-        uses = self.uses(name)
         exact = list(uses.exact.get(definition, ()))
         for word in (*names_asked_for(self.program, definition), *asked_as(self.program, definition)):
             exact += self.uses(word).exact.get(definition, ())
@@ -272,7 +272,8 @@ class Callers:
         for use in exact:
             if use.user != definition:
                 guard = klass if is_open(use) else None
-                yield Step(use.user, guard, use.line, use.why, True, use.cost + (0 if use.fixed else extra))
+                cost = use.cost + (0 if use.fixed else extra)
+                yield if_requested(self.program, definition, Step(use.user, guard, use.line, use.why, True, cost))
         if klass is not None:
             yield from self._dispatched(uses, definition, klass)
         elif (
@@ -290,8 +291,7 @@ class Callers:
             holders = [type_[1:3] for type_ in use.types if type_[0] in {"i", "c"} and type_[1:3] != klass]
             if use.user != definition and any(item in above or self.program.is_met_by(item, klass) for item in holders):
                 yield Step(use.user, klass, use.line, "override", True, use.cost + odds.DISPATCHED)
-        name = definition[1].rpartition(".")[2]
-        if uses.unknown and not is_special(name):
+        if uses.unknown and not is_special(definition[1].rpartition(".")[2]):
             yield from by_name(self.program, uses, definition, klass)
 
     def _behind(self, klass: Definition) -> set[Definition]:

@@ -25,6 +25,7 @@ from ..meaning.names import OUTSIDE
 from ..strings.framework_strings import strings_of
 from ..testing.program_start import runs_at_start, tests_starting_with
 from .exploring import LEAST_LIKELY, Chain, cost_of, explore, least_costs, odds_of
+from .requests import requesting
 from .running import late_importers, running
 from .test_ways import reaching, test_ways
 
@@ -146,7 +147,9 @@ class Reach:
         path, qualname = node
         own = self.tests.bits((path,))
         if not path:  # what stands for receivers of unknown type: where nobody looked, any test may hold one
-            return 0 if node in self._steps else (1 << len(self.tests.paths)) - 1
+            asking = requesting(self.program.index, qualname)
+            unseen = 0 if node in self._steps else (1 << len(self.tests.paths)) - 1
+            return unseen if asking is None else self.tests.bits(asking)
         if not qualname or node not in self._steps or self._is_unread(path):
             own |= self.closure(path)
         if not qualname:
@@ -162,6 +165,8 @@ class Reach:
         Of a class without bases, subclasses and decorators nobody would: it is not used at all.
         """
         path, qualname = guard
+        if not path:
+            return 0
         table = self.program.table(path)
         alone = self.program.has_table(path) and not (table.classes.get(qualname) or table.functions.get(qualname))
         if alone and all(step.why != "base" for step in self._steps.get(guard, ())):

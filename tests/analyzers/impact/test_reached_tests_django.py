@@ -144,3 +144,23 @@ def test_settings_that_others_import_name_what_runs_in_a_request(tmp_path: Path)
         assert "tests/test_door.py" in {
             row["path"] for row in space.impact_analysis(path, symbol=symbol)["tests_to_run"]
         }
+
+
+def test_a_view_runs_for_tests_that_request_its_path_or_name_or_what_nobody_can_read(tmp_path: Path) -> None:
+    case = "from django.test import TestCase\n\n\nclass Case(TestCase):\n    def test_it(self):\n"
+    urls = (
+        "urlpatterns = [path('<int:n>/open/', views.opened, name='open'),\n    path('new/', views.made, name='new')]\n"
+    )
+    asking = {
+        "tests/urls.py": "from django.urls import include, path\n\nurlpatterns = [path('orders/', include('shop.urls'))]\n",
+        "shop/urls.py": f"from django.urls import path\nfrom shop import views\n\n{urls}",
+        "shop/views.py": "def opened(request, n):\n    return n\n\n\ndef made(request):\n    return 1\n",
+        "tests/test_path.py": f"{case}        self.url = f'/orders/{{self.order}}/open/'\n        self.client.get(self.url)\n",
+        "tests/test_name.py": f"{case}        self.client.post(reverse('shop:new'))\n",
+        "tests/test_unread.py": f"{case}        self.client.get(self.order.address())\n",
+    }
+    space = Workspace(write(tmp_path, {**FILES, **asking}))
+    asked = {path for path in asking if path.startswith("tests/test_")}
+    for symbol, other in (("opened", "tests/test_name.py"), ("made", "tests/test_path.py")):
+        tests = {row["path"] for row in space.impact_analysis("shop/views.py", symbol=symbol)["tests_to_run"]}
+        assert tests & asked == asked - {other}
