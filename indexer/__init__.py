@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-FORMAT = 176
+FORMAT = 177
 """Raised with every change of what is stored; an index of another format is rebuilt."""
