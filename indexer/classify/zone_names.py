@@ -167,7 +167,7 @@ MARK: Final = (
 )
 COMMENT: Final = MARK + rb"[^\n]{0,120}?"
 GENERATED_HEADER: Final = (
-    COMMENT + rb"(?:code generated\b[^\n]{0,160}do not (?:edit|modify)|@generated\b|<auto-?generated|auto-?generated"
+    COMMENT + rb"(?:code generated\b[^\n]{0,160}do not (?:edit|modify)|@generated\b|<auto-?generated|(?<!\()(?<!, )auto-?generated"
               rb" (?:by|from|with|via|code)|auto-?generated\b[^\n]{0,60}do not"
     rb"|(?:this|the) (?:file|code|class|source file) (?:is|was|has been) (?:automatically |auto-?)?generated (?:by"
     rb"|from|automatically|with|using)"

@@ -66,7 +66,7 @@ def zone(path: str) -> str:
         path: relative to the workspace root, with `/`.
     """
     directory, _, name = path.rpartition("/")
-    outer = directory_zone(directory)
+    outer = directory_zone(without_routes(directory) if ROUTED.fullmatch(name) else directory)
     if outer in ("vendored", "generated", "fixture"):
         return outer
     if name.endswith(COPIED_IN) and not COPIED.isdisjoint(directory.lower().split("/")):
@@ -84,6 +84,16 @@ def zone(path: str) -> str:
     if outer == "example" and (name.endswith((".pyi", ".rbi")) or is_module_of_rust(directory, name)):
         return inner  # `stubs/` holds templates, or the types of code that stands elsewhere
     return outer if outer != "product" or is_code else inner
+
+
+ROUTED: Final = re.compile(r"(?:page|route|layout|template|default|loading|error|not-found)\.[jt]sx?")
+"""What Next reads in each folder below `app/`: https://nextjs.org/docs/app/getting-started/project-structure."""
+
+
+def without_routes(directory: str) -> str:
+    """The folders down to `app/`: those below it are called as what users ask for (`app/docs/test/page.tsx`)."""
+    before, app, _ = f"/{directory}/".partition("/app/")
+    return f"{before}/app".strip("/") if app else directory
 
 
 def is_main_source(directory: str) -> bool:
