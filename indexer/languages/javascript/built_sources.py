@@ -33,6 +33,7 @@ FORMAT_FOLDERS = BUILD_FOLDERS | frozenset({
 SOURCE_FOLDERS = ("src", "src/lib", "source", "lib", "")
 """Where sources lie; `src/lib` is what `svelte-package` builds (https://svelte.dev/docs/kit/packaging)."""
 ENTRY_STEMS = ("src/index", "src/lib/index", "index", "src/main", "source/index", "lib/index", "main", "src/mod", "mod")
+NAMED_BELOW = ("src/", "source/", "lib/", "")
 EXTENSION = re.compile(r"(?:\.d)?\.(?:[cm]?[jt]sx?|json|vue|svelte|css)$")
 
 
@@ -132,9 +133,12 @@ def _is_bundle(package: Package, stem: str) -> bool:
 
 
 def entry_source(files: Files, package: Package) -> str:
-    """The usual place of a package's entry."""
-    base = prefix_of(package.folder)
-    for stem in ENTRY_STEMS:
+    """The usual place of a package's entry, or a source named as the package (`src/Three.js`)."""
+    base, own = prefix_of(package.folder), package.name.rpartition("/")[2]
+    forms = dict.fromkeys(
+        (own, own[:1].upper() + own[1:], "".join(part[:1].upper() + part[1:] for part in own.split("-")))
+    )
+    for stem in (*ENTRY_STEMS, *(f"{folder}{form}" for folder in NAMED_BELOW for form in forms if form)):
         if found := files.find(base + stem, directories=False):
             return found
     return ""

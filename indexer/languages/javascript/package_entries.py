@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from .built_sources import entry_source, source_of
+from .built_sources import BUILD_FOLDERS, entry_source, source_of
 from .module_files import join, longest_first, matched
 from .npm_workspaces import package_name
 from .tsconfig import Configs
@@ -68,7 +68,9 @@ class PackageEntries:
         if not below and (found := entry_source(self.files, package)):
             return Place(found)
         shown = targets[0] if targets else specifier
-        return Place(reason=f"{shown} of workspace package {package.name} is not in the workspace")
+        built = shown.removeprefix("./").partition("/")[0] in BUILD_FOLDERS
+        what = f"build output {shown}" if built else shown
+        return Place(reason=f"{what} of workspace package {package.name} is not in the workspace")
 
     def source(self, package: Package, targets: Sequence[str]) -> str:
         """The first target that stands for a file; a source in TypeScript wins over plain JavaScript that only passes it on."""

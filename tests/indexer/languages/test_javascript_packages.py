@@ -107,7 +107,7 @@ LIBRARIES = [
         {"exports": "./dist/x.js"},
         ["readme.md"],
         "lib",
-        "? ./dist/x.js of workspace package lib is not in the workspace",
+        "? build output ./dist/x.js of workspace package lib is not in the workspace",
     ),
     (
         "a format folder inside",
@@ -134,11 +134,18 @@ LIBRARIES = [
         "packages/lib/code/main/x.ts",
     ),
     (
+        "a source named as the package",
+        {"exports": "./dist/lib-src.js"},
+        ["src/Lib.js"],
+        "lib",
+        "packages/lib/src/Lib.js",
+    ),
+    (
         "nothing to lead to",
         {"main": "dist/other.js"},
         ["readme.md"],
         "lib",
-        "? dist/other.js of workspace package lib is not in the workspace",
+        "? build output dist/other.js of workspace package lib is not in the workspace",
     ),
 ]
 
