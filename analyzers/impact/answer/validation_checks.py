@@ -199,13 +199,15 @@ MOST_NAMESAKES = 6
 
 
 def _unfitting_calls(program: Program, changed: ChangeSet) -> Iterator[Issue]:
-    """Errors only: what surely means a definition, by more than its name where it is taken of a value, and surely does not fit."""
+    """Errors only: what surely means a definition, and surely does not fit: by more than its name where it is taken of a value,
+    and in Ruby, where a class's own words are calls (`validate :name`).
+    """
     for path in changed.paths:
         for name, lines in islice(_called(program.index, path, changed).items(), MOST_NAMES):
             defined = [] if is_bound_outside(program.index, path, name) else _defined(program.index, name)
             reasons = _reasons(program.index, path, name, lines, defined)
             for item in (one for definition in defined if reasons for one in calls(program, definition)):
-                least = 1 if is_of_value(program, item.path, item.line, name) else BY_NAME
+                least = 1 if path.endswith(".rb") or is_of_value(program, item.path, item.line, name) else BY_NAME
                 if item.path == path and item.confidence >= least and (reason := reasons.pop(item.line, "")):
                     yield Issue(path, item.line, ERROR, "unfitting-call", f"calls {name}: {reason}")
 

@@ -148,7 +148,7 @@ def _sees_unread(index: Index, path: str) -> bool:
 
 
 BINDINGS: Final = {
-    "Scala": r"\b(?:val|var|given)\s+{0}\b|[(,]\s*(?:implicit\s+|using\s+)?{0}\s*:|\b{0}\s*(?:=>|<-)",
+    "Scala": r"\b(?:val|var|given)\s+{0}\b|(?:^|[(,])\s*(?:implicit\s+|using\s+)?{0}\s*:|\b{0}\s*(?:=>|<-)",
     "Swift": r"\b(?:let|var)\s+{0}\b|\b(?:func|init)\b.*[(,]\s*(?:\w+\s+)?{0}\s*:|\bfor\s+{0}\s+in\b",
     "Go": r"(?:^|[\s,]){0}(?:\s*,\s*\w+)*\s*:=|\bvar\s+{0}\b|\bfunc\b.*[(,]\s*{0}\s+[\w*(\[]",
 }

@@ -57,6 +57,22 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         },
         [],
     ),
+    "a parameter of Scala on a line of its own": (
+        {
+            "src/A.scala": "package shop\n\nobject A {\n  def parts(n: Int): List[Int] = Nil\n}\n",
+            "src/B.scala": (
+                "package shop\n\nobject B {\n  private def sum(\n    name: String,\n    parts: => List[Int]\n"
+                "  ): Int = {\n    lazy val all = parts\n    all.size\n  }\n}\n"
+            ),
+        },
+        {"src/A.scala": "package shop\n\nobject A {\n}\n"},
+        [],
+    ),
+    "a word of a class of Ruby": (
+        {"app/shops.rb": "class Shops\n  def validate\n    true\n  end\nend\n"},
+        {"app/item.rb": "module Item\n  included do\n    validate :name\n  end\nend\n"},
+        [],
+    ),
     "a method of Python that is called of its class": (
         {"shop.py": "class Store:\n    def net(self, amount, rate=1):\n        return amount\n\n\n"},
         {"test_shop.py": "from shop import Store\n\nstore = Store()\nStore.net(store, 2, 3)\n"},
