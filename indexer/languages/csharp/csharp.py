@@ -33,14 +33,18 @@ OF_SCRIPT = re.compile(rb"^#[:!][^\r\n]*", re.MULTILINE)
 REF_PARTIAL = re.compile(rb"\bref(?=[ \t]+partial[ \t]+struct\b)")
 PATH = re.compile(rb"[A-Za-z_]\w*(?:\.\w+)+")
 NAMESPACE = re.compile(rb"^[ \t]*namespace[ \t]+([\w.]+)", re.MULTILINE)
+QUOTE_AT_END = re.compile(rb'((?:\$@|@\$)"(?:[^"]|"")*?\})""(?=")')
+"""`$@"a=""{a}\"""`, where the grammar takes the first quote behind the hole for the end."""
 HEADER = header_pattern(r"class|struct|interface|enum|record(?:[ \t]+(?:class|struct))?", r"@?\w+")
 HEADER_KINDS = {"class": "class", "record": "class", "struct": "struct", "interface": "interface", "enum": "enum"}
 
 
 def prepare(source: bytes) -> tuple[bytes, str]:
-    """C# is parsed as it stands, but for an `#if` inside of an expression, extension members, `ref partial` and how to run a file."""
+    """C# is parsed as it stands, but for an `#if` inside of an expression, extension members, `ref partial`, a quote behind a hole
+    at the end of a text, and how to run a file."""
     told = OF_SCRIPT.sub(lambda line: b" " * len(line[0]), source) if source.startswith(b"#") else source
     told = REF_PARTIAL.sub(b"   ", told) if b"ref partial" in told else told
+    told = QUOTE_AT_END.sub(rb"\1''", told) if b'}"""' in told else told
     return without_blocks(without_alternatives(told)), ""
 
 

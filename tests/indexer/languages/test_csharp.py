@@ -167,6 +167,11 @@ def test_a_class_whose_constructors_alone_a_broken_parse_leaves() -> None:
     assert {"class X", "constructor X.X"} <= set(symbols("a.cs", source))
 
 
+def test_a_quote_behind_the_last_hole_of_a_text_does_not_end_it() -> None:
+    text = 'class X : Y\n{\n    string M() => $@"a=""{a}"", b=""{b}""";\n    public int B;\n}\n'
+    assert symbols("a.cs", text) == ["-class X", "-method X.M", "-field X.B"]
+
+
 def test_a_struct_that_is_ref_and_partial() -> None:
     found = symbols("a.cs", "namespace A;\ninternal ref partial struct X\n{\n    public int B;\n}\n")
     assert found[0] == "-struct X"
