@@ -38,13 +38,20 @@ GAPS: Mapping[str, Iterable[tuple[re.Pattern[bytes], Any]]] = {
     "Kotlin": ((re.compile(rb"= \[\]"), rb"= [_]"), (re.compile(rb"(?<=\w)\?(?=::)"), rb"")),
     "Ruby": ((re.compile(rb",[ \t]*[&*]+(?=[ \t]*\n)"), rb", _"),),
     "Rust": ((re.compile(rb"\btry(?=!\s*\()"), rb"r_y"),),
+    "Swift": (
+        (re.compile(rb"\b(?:__(?:owned|shared|consuming)|nonisolated\((?:unsafe|nonsending)\))"), rb""),
+        (re.compile(rb"@(?:(?:_lifetime|convention)\([^()]*\)|Sendable(?= \())"), rb""),
+        (re.compile(rb"(\btypealias\b[^\n={]*=[^\n{]*(?:\n[^\n{=]*)?)\bwhere\b[^\n{]*"), rb"\1"),
+        (re.compile(rb"(\bassociatedtype\s+\w+\s*:\s*[\w.]+)(?:\s*,\s*[\w.]+)+"), rb"\1"),
+        (re.compile(rb"(?<=\.)_\$(?=\w)"), rb""),
+    ),
     "TSX": SCRIPT_GAPS + MARKUP_GAPS,
     "TypeScript": SCRIPT_GAPS,
 }
 """Language → what its grammar does not know, and what it reads in its place: a reference that a call gives, an empty default, a block
-that is handed on, the macro `try!` of 2015, a module's type as type argument, `&` in the text of an element."""
+that is handed on, the macro `try!` of 2015, marks of ownership, a module's type as type argument, `&` in the text of an element."""
 WITH_CONDITIONS = WITH_MACROS | {"C#", "Swift"}
-CONDITION = re.compile(rb"\s*#\s*(if|el|endif|warning|error)(\w*)")
+CONDITION = re.compile(rb"(?:\xef\xbb\xbf)?\s*#\s*(if|el|endif|warning|error)(\w*)")
 NEWER_PYTHON = re.compile(
     rb"\s*type\s+\w+.*=|\s*(?:async\s+)?(?:def|class)\s+\w+\[|\s*except\*?\s+\w[\w.]*,.*:|.*\b[rR]?[fFtT][rR]?['\"]"
 )

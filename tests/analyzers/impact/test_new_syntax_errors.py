@@ -111,6 +111,11 @@ def test_only_new_errors_are_told(language: str, before: bytes, after: bytes, li
         ("TypeScript", 'const x = { ...(await original<typeof import("./a")>()), b: 1 };\nexport type * from "./a";\n'),
         ("Ruby", "module A\n  def f(a, &)\n    g a, b: 1, &\n  end\nend\n"),
         ("Kotlin", 'annotation class K(val b: Array<Foo> = [])\nfun <T> A<T?>.b() = c("x", Any?::toString)\n'),
+        (
+            "Swift",
+            "extension A {\n  public typealias B<C> = D<Self, C>\n    where C: E\n  func f(_ x: __owned Self) {}\n}\n",
+        ),
+        ("C#", "\ufeff#if NET10_0\nusing A;\n#endif\nclass C { void M() { } }\n"),
         ("Kotlin", "@A(37)\nclass B\n@C(1)\ninternal constructor() : D() {\n  fun x() = 1\n}\n"),
     ],
 )
