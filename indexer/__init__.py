@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-FORMAT = 179
+FORMAT = 180
 """Raised with every change of what is stored; an index of another format is rebuilt."""

@@ -52,7 +52,9 @@ def recover(reader: Reader, pattern: re.Pattern[bytes], kinds: Mapping[str, str]
         pattern: from `header_pattern`.
         kinds: keyword → kind at the file's level. An empty kind is read for its members only (an extension).
     """
-    reader.replace(adopt(reader.symbols, _lost_definitions(reader, pattern, kinds)))
+    owned = {(item.name, item.start_line) for item in reader.symbols if "." in item.qualname}
+    lost = [item for item in _lost_definitions(reader, pattern, kinds) if (item.name, item.start_line) not in owned]
+    reader.replace(adopt(reader.symbols, lost))
 
 
 def _lost_definitions(reader: Reader, pattern: re.Pattern[bytes], kinds: Mapping[str, str]) -> Iterator[Symbol]:
