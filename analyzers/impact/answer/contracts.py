@@ -102,11 +102,13 @@ def _unlike(now: Program, klass: Class, made: Named, base: Class, name: str) -> 
     own = next(iter(sorted(names.held(klass, name))), None)
     if language == "Python" and _and_below(now, klass) != [klass]:
         return None  # one above it may be made abstract by what it leaves to those below
-    if re.search(UNMADE.get(language, ABSTRACT), text.partition("{")[0]) or (own is None and _is_said(text, name)):
+    head = text.partition("{")[0]
+    if re.search(UNMADE.get(language, ABSTRACT), head) or (own is None and _is_said(text, name)):
         return None
     bases = {above for one in over - names.over(base) for above in names.written(one)}
     outside = not all(names.named(last_part(above)) for above in bases)
-    sure = language != "Python" and not (outside or whole.decorators or len(parts) > 1)
+    elsewhere = len(parts) > 1 or re.search(r"\bpartial\b", head) is not None  # in C# a generator may write a part
+    sure = language != "Python" and not (outside or whole.decorators or elsewhere)
     line = first_of(now.index, klass[0])[own].start_line if own is not None else whole.start_line
     what = f"{own} takes another number of arguments than" if own is not None else f"{made.qualname} has no"
     doubt = "" if sure else " (unless a base outside the workspace or a generator has it)"

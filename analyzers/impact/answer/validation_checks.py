@@ -11,6 +11,7 @@ from ...graph.architecture import broken_rules, is_sound
 from ...graph.unresolved import is_doubtful, is_fault
 from ..changes.call_counts import PERHAPS_OPTIONAL
 from ..changes.call_fit import Fitting
+from ..references.plain_certainty import OF_ALL
 from ..references.references import BY_NAME, CONSTRUCTORS, GUESS
 from ..references.still_there import is_bound_outside, is_of_value, with_lost_members
 from ..values.handed_on import calls
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from ....answers import BrokenReference
-    from ....indexer.index import Index, IndexedLink
+    from ....indexer.index import Index, IndexedLink, IndexedSymbol
     from ..changes.changes import Change
     from ..meaning.program import Definition, Program
 
@@ -204,7 +205,8 @@ def _unfitting_calls(program: Program, changed: ChangeSet) -> Iterator[Issue]:
     """
     for path in changed.paths:
         for name, lines in islice(_called(program.index, path, changed).items(), MOST_NAMES):
-            defined = [] if is_bound_outside(program.index, path, name) else _defined(program.index, name)
+            other = name in OF_ALL or is_bound_outside(program.index, path, name)
+            defined = [] if other else _defined(program.index, name)
             reasons = _reasons(program.index, path, name, lines, defined)
             for item in (one for definition in defined if reasons for one in calls(program, definition)):
                 least = 1 if path.endswith(".rb") or is_of_value(program, item.path, item.line, name) else BY_NAME
@@ -239,8 +241,17 @@ def _defined(index: Index, name: str) -> list[Definition]:
     inside = [(one, item) for one in found if one.kind == "class" for item in index.symbols(one.path, kinds=CALLED)]
     made = [item for one, item in inside if item.qualname in {f"{one.qualname}.{name}" for name in CONSTRUCTORS}]
     taking = [*(one for one in found if one.kind in CALLED), *made]
+    if any(one.kind == "class" and _is_made_by_its_head(one, taking) for one in found):
+        return []
     decorated = any(one.path.endswith(".py") and not HARMLESS.issuperset(one.decorators) for one in taking)
     return [] if decorated else list(dict.fromkeys((one.path, one.qualname) for one in taking))
+
+
+def _is_made_by_its_head(one: IndexedSymbol, taking: list[IndexedSymbol]) -> bool:
+    """What makes an object of a class is no symbol: it stands in the class's head (`class Line(total: Int)`), or nowhere."""
+    return one.path.endswith((".kt", ".kts", ".scala")) or not any(
+        item.path == one.path and item.qualname.startswith(f"{one.qualname}.") for item in taking
+    )
 
 
 CHECKS: dict[str, Callable[[Index, Program, ChangeSet], Iterator[Issue]]] = {

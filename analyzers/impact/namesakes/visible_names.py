@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ....indexer.index import Index, IndexedLink
     from ..occurrences import Definition, PlainUse
 
-__all__ = ["MIXINS", "VisibleNames", "asks_for", "loaded_with", "specs_behind"]
+__all__ = ["MIXINS", "PACKAGED_ENDINGS", "VisibleNames", "asks_for", "loaded_with", "specs_behind"]
 
 MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
 """What a class can take members from without naming it as a base where the class is defined."""

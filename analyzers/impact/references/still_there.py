@@ -10,6 +10,7 @@ from ...text_facts import line_at
 from ..called import defined_as
 from ..changes.changes import old_version
 from ..meaning.program import OUTSIDE
+from ..namesakes.visible_names import PACKAGED_ENDINGS
 from ..receivers.written_names import last_part
 from ..sites.shape import BARE, Site
 from .plain_certainty import alone_there, certainty, is_unique
@@ -156,14 +157,34 @@ def _finds_another(program: Program, definition: Definition, row: BrokenReferenc
         return False
     if not now.has_table(path):
         predeclared = definition[1] in PREDECLARED and path.endswith(".go")
-        return predeclared or is_bound_outside(now.index, path, name) or _means_another(program, definition, row)
+        bound = is_bound_outside(now.index, path, name, row["line"]) or _is_behind_another(program, definition, row)
+        return predeclared or bound or _means_another(program, definition, row)
     sites = [site for site in (Site(*item) for item in now.table(path).sites(name)) if site.line == row["line"]]
     return bool(sites) and all(_is_known(now, path, name, site) for site in sites)
 
 
-def is_bound_outside(index: Index, path: str, name: str) -> bool:
-    """Whether a file imports something of this name from outside of the workspace."""
-    return any(link.alias == name and link.external and not link.target for link in index.links_from(path))
+def is_bound_outside(index: Index, path: str, name: str, line: int = 0) -> bool:
+    """Whether a file imports something of this name from outside of the workspace, or a line by a path that has the name."""
+    return any(
+        link.alias == name or (link.line == line and name in re.split(r"\W+", link.specifier))
+        for link in index.links_from(path)
+        if (link.external or link.stdlib) and not link.target
+    )
+
+
+def _is_behind_another(program: Program, definition: Definition, row: BrokenReference) -> bool:
+    """Kotlin, Java, Scala: what stood at the top level is named alone, or behind its package; behind all else it is a member
+    (`file.use {}`) or of another package (`java.time.Period`). What extends a type is no such thing."""
+    path, name = definition[0], definition[1].encode()
+    if not path.endswith(PACKAGED_ENDINGS) or b"." in name:
+        return False
+    text = program.before.get(path, b"")
+    if re.search(rb"\bfun\b[^\n(]*\.%s\s*[(<]|\bva[lr]\b[^\n=]*\.%s\b" % (name, name), text):
+        return False
+    package = re.search(rb"^package\s+([\w.]+)", text, re.MULTILINE)
+    before = re.findall(rb"([\w.)}\]]*)(?<!\w)%s\b" % name, line_at(program.index, row["path"], row["line"]))
+    own = {b"", package[1] + b"." if package else b""}
+    return bool(before) and own.isdisjoint(before)
 
 
 def _is_known(now: Program, path: str, name: str, site: Site) -> bool:

@@ -57,6 +57,30 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         },
         [],
     ),
+    "a member of C# that a generator may write": (
+        {
+            "A.cs": "interface A {\n    void Say();\n}\n",
+            "B.cs": "partial class B : A {\n    public void Say() { }\n    bool Two(object a) => Equals(a, this);\n}\n",
+        },
+        {"A.cs": "interface A {\n    void Say();\n    void SayAsync();\n}\n"},
+        [("unmet-member", "B.cs", 1)],
+    ),
+    "a class of Kotlin that is made by its head, and a function of its name": (
+        {"src/Fault.kt": "package shop\n\nclass Fault(text: String)\n\nfun Fault(at: Int, text: String) = Fault(text)\n"},
+        {"src/Shop.kt": 'package shop\n\nfun fail() = Fault(\n  "no"\n)\n'},
+        [],
+    ),
+    "a type of Kotlin whose name others have in another package": (
+        {
+            "src/Time.kt": "package shop.js\n\nexternal class Span\n\nexternal fun use(n: Int): Int\n",
+            "src/Shop.kt": (
+                "package shop\n\nimport lib.time.Span.Companion.days\n\nfun a(n: lib.time.Span) = n\n"
+                "fun b(f: lib.File) = f.use { it }\n"
+            ),
+        },
+        {"src/Time.kt": "package shop.js\n"},
+        [],
+    ),
     "a parameter of Scala on a line of its own": (
         {
             "src/A.scala": "package shop\n\nobject A {\n  def parts(n: Int): List[Int] = Nil\n}\n",
