@@ -8,6 +8,8 @@ from .... import lazy_re as re
 from ....indexer.gathering import by_key
 from ...per_index import per_index, read_once
 from ...routes.routes import read_routes
+from ...routes.text.route_handlers import enclosed, split_arguments
+from ...routes.text.route_source import source_lines, statement
 from ...workspace.test_files import test_files
 from ..implied.django_loading import URLS
 from ..meaning.fixtures import conftests
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ....indexer.index import Index
+    from ...routes.routes import Route
     from ..meaning.program import Definition, Program
     from ..occurrences import Step
 
@@ -27,7 +30,7 @@ MARK: Final = "requests "
 ASKED: Final = -GUARDED - A_CALL
 """What answers a request runs for the test that sends it."""
 SENT: Final = re.compile(
-    rb"\bclient\.(?:get|post|put|patch|delete|head|options)\(\s*(\w+\(\s*[\"']|f?[\"']|[\w.]+(?![\w.(\[])|)"
+    rb"[cC]lient(?:\([^()\n]*\))?\.(?:get|post|put|patch|delete|head|options)\(\s*(\w+\(\s*[\"']|f?[\"']|[\w.]+(?![\w.(\[])|)"
 )
 """A request of a test's client, with the start of the address: the call of a function with a string, a string, or a name."""
 STRING: Final = re.compile(rb"(?<!\w)f?([\"'])((?:(?!\1)[^\\\n])*)\1")
@@ -39,7 +42,8 @@ GIVEN: Final = (
 )
 """What a variable is given that is no string and no address of a name."""
 TOLD: Final = rb"\b%s\b\s*=|\bdef [^\n]*[(,]\s*%s\b|\bfor %s in"
-NAMED: Final = re.compile(r"\bname\s*=\s*[\"']([\w:.-]+)[\"']")
+ROUTE: Final = re.compile(r"\b(?:(?:re_)?path|url)\(")
+NAMED: Final = re.compile(r"\bname\s*=\s*(?:[\"'](?:[\w.-]+:)*([\w.-]+)[\"'])?")
 
 
 def if_requested(program: Program, definition: Definition, step: Step) -> Step:
@@ -65,24 +69,26 @@ def requesting(index: Index, guard: str) -> list[str] | None:
 
 
 @per_index
-def _answered(index: Index) -> Mapping[tuple[str, str], list[tuple[list[str], str]]]:
+def _answered(index: Index) -> Mapping[tuple[str, str], list[tuple[list[str], str | None]]]:
     """File and name of what answers in it → the parts of its paths with their names, where all of them can be read."""
     found = by_key(
         ((route.file, route.handler.partition("(")[0].removesuffix(".as_view").rpartition(".")[2]), route)
         for route in read_routes(index)
         if route.file.endswith(".py") and route.handler
     )
-    return {
-        key: [(_parts(route.path), _name(index, route.file, route.line)) for route in routes]
-        for key, routes in found.items()
-        if not any(COMPUTED.search(HOLE.sub("*", route.path)) for route in routes)
-    }
+    told = {key: [(_parts(route.path), _name(index, route)) for route in routes] for key, routes in found.items()}
+    return {key: named for key, named in told.items() if all(name is not None for _, name in named)}
 
 
-def _name(index: Index, path: str, line: int) -> str:
-    said = "\n".join(index.text(path).split("\n")[line - 1 : line + 4]).partition("path(")[2]
-    found = NAMED.search(said.partition("path(")[0])
-    return found[1].rpartition(":")[2] if found else ""
+def _name(index: Index, route: Route) -> str | None:
+    """What a test may call a route, "" for one without a name; None where its name or path is computed, or made by a router."""
+    text = statement(source_lines(index, route.file), route.line)
+    call = ROUTE.search(text)
+    if call is None or "include(" in text or COMPUTED.search(HOLE.sub("*", route.path)):
+        return None
+    arguments = enclosed(text[call.end() :])
+    found = NAMED.search(arguments)
+    return found[1] if found else None if len(split_arguments(arguments)) > 3 else ""
 
 
 def _parts(path: str) -> list[str]:
@@ -113,7 +119,7 @@ def _is_read(source: bytes, start: bytes) -> bool:
     return bool(re.search(TOLD % ((name,) * 3), source)) and not re.search(GIVEN % (name, name), source)
 
 
-def _is_asked(parts: list[str], name: str, said: list[str]) -> bool:
+def _is_asked(parts: list[str], name: str | None, said: list[str]) -> bool:
     return any(_is_path(parts, text) if "/" in text else text.rpartition(":")[2] == name for text in said)
 
 

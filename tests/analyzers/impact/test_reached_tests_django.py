@@ -164,3 +164,27 @@ def test_a_view_runs_for_tests_that_request_its_path_or_name_or_what_nobody_can_
     for symbol, other in (("opened", "tests/test_name.py"), ("made", "tests/test_path.py")):
         tests = {row["path"] for row in space.impact_analysis("shop/views.py", symbol=symbol)["tests_to_run"]}
         assert tests & asked == asked - {other}
+
+
+@pytest.mark.parametrize(
+    ("route", "called"),
+    [
+        ("url(r'^pots/$', views.pots, name='pots')", True),
+        ("re_path(r'^pots/$', views.pots,\n        {\n\n\n\n        }, name='pots')", True),
+        ("path('pots/', views.pots, {}, 'pots')", True),
+        ("path('pots/', views.pots, name=POTS)", True),
+        ("path('pots/', views.pots)", False),
+        ("path('pots/', views.pots, name='lids')", False),
+    ],
+)
+def test_a_view_runs_for_tests_that_may_say_the_name_of_its_own_route(tmp_path: Path, route: str, called: bool) -> None:
+    asking = {
+        "tests/urls.py": "from django.urls import include, path\n\nurlpatterns = [path('', include('shop.urls'))]\n",
+        "shop/urls.py": f"from django.urls import path\nfrom shop import views\n\nurlpatterns = [\n    {route},\n"
+        "    path('cups/', views.cups, name='cups'),\n]\n",
+        "shop/views.py": "def pots(request):\n    return 1\n\n\ndef cups(request):\n    return 2\n",
+        "tests/test_sending.py": "def test_it(client):\n    client.get(reverse('pots'))\n",
+    }
+    space = Workspace(write(tmp_path, {**FILES, **asking}))
+    tests = [row["path"] for row in space.impact_analysis("shop/views.py", symbol="pots")["tests_to_run"]]
+    assert ("tests/test_sending.py" in tests) is called
