@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_TABLE", "READERS", "SiteTables", "Table", "packed_sites", "read_sites", "site_tables"]
 
-FORMAT = b"sites-84:"
+FORMAT = b"sites-85:"
 READERS: dict[str, str] = {
     **dict.fromkeys(FAMILIES["python"].languages, "python"),
     **dict.fromkeys(JAVASCRIPT, "ecmascript"),

@@ -61,6 +61,14 @@ SHAPES = {
     "a map of pairs": ("const all: Box[] = []\nnew Map(all.map((b) => [b.open, b])).get(true)?.lid()", True),
     "the best of a list": ("const all: Box[] = []\nall.reduce((a, b) => (a.open ? a : b)).lid()", True),
     "what a list is folded to": ("const all: number[] = []\nall.reduce((a, b) => a, new Box()).lid()", True),
+    "what a list is said to be folded to": (
+        "const all: number[] = []\nall.reduce<Box>((a, b) => a, null!).lid()",
+        True,
+    ),
+    "properties and a handle": (
+        "const C = (b: Box) => null\nconst f = (b: ComponentPropsWithRef<typeof C>) => b.lid()",
+        True,
+    ),
     "properties and children": ("const f = (b: React.PropsWithChildren<Box>) => b.lid()", True),
     "what a component takes": ("const C = (b: Box) => null\nconst f = (b: ComponentProps<typeof C>) => b.lid()", True),
     "a computed key": ("const all: { [side: string]: Box } = { ['a' + 1]: { lid: () => 1, open: true } }", True),

@@ -39,7 +39,8 @@ CONTAINERS = words(
 )
 KEYED = words("Map WeakMap ReadonlyMap Record Object")
 QUALIFIED = frozenset({"nested_type_identifier", "nested_identifier"})
-RESULTS = {"ReturnType": "()", "InstanceType": "()", "ComponentProps": "j", "ComponentPropsWithoutRef": "j"}
+RESULTS = dict.fromkeys(words("ReturnType InstanceType"), "()")
+RESULTS |= dict.fromkeys(words("ComponentProps ComponentPropsWithRef ComponentPropsWithoutRef"), "j")
 BUILT_IN = frozenset({"bigint"})
 """Types of the language that the grammar takes for names."""
 UNTOLD = words("any unknown object Object Function Promise")

@@ -66,9 +66,10 @@ class ValueReader(DocumentedReader):
         if called in MAPPING and (mapped := self._mapped_to(node, called)) is not None:
             return mapped
         taken = parts(node, "arguments") if called == "reduce" else []
-        if taken and taken[0].type in FUNCTIONS:  # gives what it begins with, or an element
+        if taken and taken[0].type in FUNCTIONS:  # gives what is told, what it begins with, or an element
             held = ["[]", self.expression(function.child_by_field_name("object"))]
-            return self.expression(taken[1]) if len(taken) > 1 else held
+            told = parts(node, "type_arguments")
+            return self.type_expression(told[0]) if told else self.expression(taken[1]) if len(taken) > 1 else held
         if called in COMPONENT_MAKERS:
             return self.component(node, called)
         if called in GIVING_BACK or written in PASSING:
