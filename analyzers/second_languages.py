@@ -85,4 +85,4 @@ def _test_command(index: Index, rows: Sequence[Command], language: str, director
     own = [row for row in fitting if row["directory"] == (directory or ".")]
     inside = [row for row in fitting if row["directory"].startswith(prefix_of(directory))]
     found = next(iter([*own, *inside]), None)
-    return found if found and has_tests(index, "" if found["directory"] == "." else found["directory"]) else None
+    return found if found and has_tests(index, found["directory"]) else None

@@ -40,7 +40,7 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
             or test_commands(index, None)
         )
     answered: TestCommand = {"test_commands": found, "recommended": from_root(found[0]) if found else None}
-    if found and not has_tests(index, (found[0]["package"] or found[0]["directory"]).removeprefix(".")):
+    if found and not has_tests(index, found[0]["package"] or found[0]["directory"]):
         answered["note"] = NO_TESTS
     elif found and package and not has_tests(index, package) and not tests_of_kin(index, relative):
         answered["note"] = OF_ALL

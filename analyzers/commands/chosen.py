@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ... import lazy_re as re
-from ...indexer.workspace_paths import prefix_of
+from ...indexer.workspace_paths import joined, prefix_of
 from ..stack.main_choice import LEADING, MOST, SMALL, speaks
 from ..stack.technologies import holds
 from ..stack.tools_in_use import told_to_run
@@ -74,7 +74,7 @@ def chosen_build_command(
 
 def _has_pages(index: Index, row: Command) -> bool:
     """Whether a row builds pages, and most of them stand below its directory: not the few that a framework's skeleton brings along."""
-    below, pages = prefix_of(row["directory"].removeprefix(".")), LANGUAGES_OF[OF_PAGES]
+    below, pages = prefix_of(joined("", row["directory"])), LANGUAGES_OF[OF_PAGES]
     own = {path: file.size for path, file in index.files.items() if file.zone == "product" and file.language in pages}
     inside = sum(size for path, size in own.items() if path.startswith(below))
     return ecosystem_of(index, row) == OF_PAGES and inside * 2 >= sum(own.values())
@@ -88,7 +88,7 @@ def chosen_test_command(index: Index, rows: Sequence[Command], language: str | N
         for row in rows
         if holds(index, row["directory"], LEADING)  # it is not one of many samples
         and _is_borne_out(index, row)
-        and (has_tests(index, "" if row["directory"] == "." else row["directory"]) or "line" in row["evidence"][0])
+        and (has_tests(index, row["directory"]) or "line" in row["evidence"][0])
     ]
     return _of_main(index, written, language) if written and has_tests(index, "") else None
 

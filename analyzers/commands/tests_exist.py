@@ -9,7 +9,7 @@ from ... import lazy_re as re
 from ...indexer.classify.linguist import language_type
 from ...indexer.gathering import by_key
 from ...indexer.languages.families import JAVASCRIPT
-from ...indexer.workspace_paths import prefix_of
+from ...indexer.workspace_paths import joined, prefix_of
 from ..entries.entry_rules import JVM
 from ..naming import MAIN_STEMS, flat
 from ..per_index import per_index
@@ -45,8 +45,9 @@ OF_TESTS = re.compile(r"(?i)(?:^|/)(?:t|test|spec|e2e|[\w.-]*tests|specs)/|(?:te
 
 
 def has_tests(index: Index, directory: str) -> bool:
-    """Whether a test stands at a directory or below it ("" is the whole workspace)."""
-    return directory in _around_tests(index) or _within(index, directory, WITHIN)
+    """Whether a test stands at a directory or below it ("" or "." is the whole workspace)."""
+    folder = joined("", directory)
+    return folder in _around_tests(index) or _within(index, folder, WITHIN)
 
 
 def languages_within(index: Index, folder: str) -> set[str]:

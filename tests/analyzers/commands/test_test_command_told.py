@@ -41,6 +41,16 @@ def test_a_workspace_without_tests_says_so(tmp_path: Path) -> None:
     assert (answer["recommended"], answer.get("note")) == ("dotnet test", None)  # it tests the project beside
 
 
+def test_a_hidden_folder_is_looked_for_tests_under_its_own_name(tmp_path: Path) -> None:
+    package = '{"name": "pots", "scripts": {"test": "vitest run"}, "devDependencies": {"vitest": "1"}}'
+    files = {
+        ".pots/package.json": package,
+        ".pots/pot.js": "export const pot = 1\n",
+        ".pots/pot.test.js": "test('pot', () => {})\n",
+    }
+    assert "note" not in Workspace(write(tmp_path, files)).test_command()
+
+
 CMAKE = 'project(pot)\noption(POT_SHARED "Shared" OFF)\noption(POT_TESTS "Tests" {off})\nif(POT_TESTS OR POT_ALL)\n  enable_testing()\n  add_subdirectory(tests)\nendif()\n'
 
 
