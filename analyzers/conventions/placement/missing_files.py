@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
+from ....indexer.gathering import words
 from ...naming import flat
 from ...per_index import per_index
 
@@ -25,10 +26,7 @@ SEPARATORS = re.compile(r"[./\\]|::")
 SMALL = frozenset({"Python", "Rust"})
 """Languages whose files begin small: what begins with a capital is a type inside of one."""
 
-MODULE_ROOTS, CRATE_FOLDERS = (
-    frozenset({"lib", "main", "mod", "build"}),
-    frozenset({"bin", "tests", "examples", "benches"}),
-)
+MODULE_ROOTS, CRATE_FOLDERS = words("lib main mod"), words("bin tests examples benches")
 """Rust files whose modules lie beside them, by their own name and by that of their folder."""
 
 
@@ -139,9 +137,10 @@ def _by_name(
 
 
 def _of_modules(source: str) -> str:
-    """Where the modules of a Rust file lie: beside a crate's root and `mod.rs`, else in the folder that is called as the file."""
+    """Where the modules of a Rust file lie: beside a crate's root, its build script and `mod.rs`, else in the folder called as the file."""
     folder, _, name = source.removesuffix(".rs").rpartition("/")
-    return folder if name in MODULE_ROOTS or folder.rpartition("/")[2] in CRATE_FOLDERS else f"{folder}/{name}"
+    is_root = name in MODULE_ROOTS or (name == "build" and "src" not in folder.split("/"))
+    return folder if is_root or folder.rpartition("/")[2] in CRATE_FOLDERS else f"{folder}/{name}"
 
 
 def _nearest(folders: Sequence[str], here: str) -> str:

@@ -114,8 +114,9 @@ def test_a_module_of_a_rust_file_is_awaited_in_the_folder_of_its_name(tmp_path: 
     """`pot.rs` has its modules in `pot/`; those of a crate's root, of `mod.rs` and of programs lie beside them."""
     files = {
         "Cargo.toml": '[package]\nname = "kitchen"\nversion = "1.0.0"\nedition = "2021"\n',
-        "src/lib.rs": "pub mod pot;\npub mod stove;\npub mod cellar;\n",
+        "src/lib.rs": "pub mod pot;\npub mod stove;\npub mod cellar;\npub mod build;\n",
         "src/pot.rs": "mod lid;\nmod salt;\n",
+        "src/build.rs": "mod plan;\n",
         "src/pot/lid.rs": "pub struct Lid;\n",
         "src/stove/mod.rs": "mod flame;\n",
         "src/bin/cook.rs": "mod orders;\nfn main() {}\n",
@@ -123,13 +124,14 @@ def test_a_module_of_a_rust_file_is_awaited_in_the_folder_of_its_name(tmp_path: 
     workspace = Workspace(write(tmp_path, files))
     found = {
         name: workspace.safe_location("module", name)["recommended_path"]
-        for name in ("salt", "cellar", "flame", "orders")
+        for name in ("salt", "cellar", "flame", "orders", "plan")
     }
     assert found == {
         "salt": "src/pot/salt.rs",
         "cellar": "src/cellar.rs",
         "flame": "src/stove/flame.rs",
         "orders": "src/bin/orders.rs",
+        "plan": "src/build/plan.rs",
     }
 
 
