@@ -63,9 +63,7 @@ FOR_OTHERS = frozenset({"library", "unknown"})
 """What a library, or an addition to another program, is used with, and not built on."""
 DRESSING = "css-framework"
 """What only dresses the pages that something else makes."""
-RIVALS = frozenset(
-    {"React", "Preact", "Vue.js", "Svelte", "Solid", "Angular", "Lit", "Qwik", "Marko", "GTK", "Qt", "wxWidgets"}
-)
+RIVALS = words("React Preact Vue.js Svelte Solid Angular Lit Qwik Marko GTK Qt wxWidgets")
 """A product is built on one of these: what has a package, or windows, for each is built on none of them. The same holds for servers."""
 COMMAND_LINE, MAPPING = "cli-framework", "orm"
 SHOWING = frozenset({"web-framework", "ui-library", "static-site"})

@@ -17,16 +17,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 __all__ = [
-    "DECLARING",
-    "PATTERNS",
-    "STRUCT_KEYS",
-    "TESTING",
-    "Declarations",
-    "is_just_taken",
-    "said_by_itself",
-    "struct_key",
-    "tests",
-]
+    "DECLARING", "PATTERNS", "STRUCT_KEYS", "TESTING", "Declarations", "is_just_taken", "said_by_itself", "struct_key", "tests",
+]  # fmt: skip
 
 PATTERNS = words(
     "tuple_pattern tuple_struct_pattern match_pattern closure_parameters captured_pattern or_pattern slice_pattern ref_pattern"

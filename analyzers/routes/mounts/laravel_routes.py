@@ -60,9 +60,8 @@ ASKED = frozenset({"verify"})
 
 def laravel_routes(index: Index) -> Iterator[tuple[str, str, str, str, int]]:
     """`(method, path, handler, file, line)` of every route that a resource, the scaffolding of logins or the page of health makes."""
-    for path in product_files(
-        index, sorted({path for word in ("Route", "$router", "Auth") for path in index.files_using(word)}), PHP
-    ):
+    named = {path for word in ("Route", "$router", "Auth") for path in index.files_using(word)}
+    for path in product_files(index, sorted(named), PHP):
         lines = source_lines(index, path)
         for number, text in enumerate(lines, 1):
             if any(word in text for word in CALLS):

@@ -80,9 +80,8 @@ def is_mobile(project: Whole) -> bool:
     names = project.has("mobile")
     on_apple = "Xcode" in project.found and bool({"UIKit", "SwiftUI"} & set(names))
     applied = [path for path, item in project.manifests.items() if any(made.name == ANDROID for made in item.settings)]
-    is_one = any(
-        "/" in path and is_large(project.index, path, HALF) for path in applied
-    )  # what a part publishes is beside
+    # what a part publishes is beside
+    is_one = any("/" in path and is_large(project.index, path, HALF) for path in applied)
     beside = project.is_imported or not on_apple or project.root_is_package or project.apple_library
     if project.published and beside and not is_one:
         return False

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from .extract import extract
-from .lexicon import LEXICON
-from .typescript import in_markup as prepare
+from functools import partial
+
+from .typescript import LEXICON, NO_ELEMENT, extract
+from .typescript import prepare as of_typescript
 
 __all__ = ["LEXICON", "extract", "prepare"]
+
+prepare = partial(of_typescript, signature=NO_ELEMENT)

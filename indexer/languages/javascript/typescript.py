@@ -6,7 +6,7 @@ from .... import lazy_re as re
 from .extract import extract
 from .lexicon import LEXICON
 
-__all__ = ["LEXICON", "extract", "in_markup", "prepare"]
+__all__ = ["LEXICON", "NO_ELEMENT", "extract", "prepare"]
 
 
 SIGNATURE = re.compile(rb"\n[ \t]+(?=<\s*(?:const\s+)?[A-Z]\w*(?:\s+extends\b|\s*[,>=]))")
@@ -22,18 +22,10 @@ VARIANCE = re.compile(rb"([<,]\s*)(in\s+out|in|out)(?=\s+[A-Z]\w*\s*(?:[,>=]|ext
 """What a type parameter is used for (`<in out T>`)."""
 
 
-def prepare(source: bytes) -> tuple[bytes, str]:
+def prepare(source: bytes, signature: re.Pattern[bytes] = SIGNATURE) -> tuple[bytes, str]:
     """TypeScript is parsed as it stands, but for members that the grammar does not see the end of, and words that it does not know."""
-    return _with_ended_members(_without_variance(source), SIGNATURE), ""
-
-
-def in_markup(source: bytes) -> tuple[bytes, str]:
-    """`prepare` for a file whose `<A>` may be an element."""
-    return _with_ended_members(_without_variance(source), NO_ELEMENT), ""
-
-
-def _without_variance(source: bytes) -> bytes:
-    return VARIANCE.sub(lambda word: word[1] + b" " * len(word[2]), source)
+    known = VARIANCE.sub(lambda word: word[1] + b" " * len(word[2]), source)
+    return _with_ended_members(known, signature), ""
 
 
 # ---- TypeScript: call signatures with type parameters behind a member that ends with its line
