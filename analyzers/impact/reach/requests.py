@@ -29,16 +29,21 @@ __all__ = ["if_requested", "requesting"]
 MARK: Final = "requests "
 ASKED: Final = -GUARDED - A_CALL
 """What answers a request runs for the test that sends it."""
+WHOLE: Final = rb"f?[\"'](?![^\"'\n]*[\"']\s*\+)"
+"""The start of a string to which nothing is added."""
 SENT: Final = re.compile(
-    rb"[cC]lient(?:\([^()\n]*\))?\.(?:get|post|put|patch|delete|head|options)\(\s*(\w+\(\s*[\"']|f?[\"']|[\w.]+(?![\w.(\[])|)"
+    rb"[cC]lient(?:\([^()\n]*\))?\.(?:get|post|put|patch|delete|head|options)\("
+    rb"\s*((?:reverse(?:_lazy)?|url_for)\(\s*[\"']|" + WHOLE + rb"|[\w.]+(?![\w.(\[]|\s*\+)|)"
 )
-"""A request of a test's client, with the start of the address: the call of a function with a string, a string, or a name."""
+"""A request of a test's client, with the start of the address: that of a name, a string, or a variable; nothing where it is computed."""
 STRING: Final = re.compile(rb"(?<!\w)f?([\"'])((?:(?!\1)[^\\\n])*)\1")
 FOLLOWED: Final = re.compile(rb"\bfollow(?:_redirects)?=True")
 HOLE: Final = re.compile(r"<[^<>]*>|\{[^{}]*\}|%[sd]|:\w+")
 COMPUTED: Final = re.compile(r"[()\[\]\\^$|?]")
 GIVEN: Final = (
-    rb"(?m)^[ \t]*(?:\w+\.)*%s\s*=(?!=|\s*(?:f?[\"']|\w*(?:reverse|url_for)\(\s*[\"']))|\bwith\b[^\n]*\bas %s\b"
+    rb"(?m)^[ \t]*(?:\w+\.)*%s\s*=(?!=|\s*(?:"
+    + WHOLE
+    + rb"|\w*(?:reverse|url_for)\(\s*[\"']))|\bwith\b[^\n]*\bas %s\b|\bfor %s in [\w.]+\("
 )
 """What a variable is given that is no string and no address of a name."""
 TOLD: Final = rb"\b%s\b\s*=|\bdef [^\n]*[(,]\s*%s\b|\bfor %s in"
@@ -100,23 +105,18 @@ def _said(index: Index, test: str) -> list[str] | None:
     """The strings of a test and its helpers; None where an address that it requests is none of them."""
     sources = [index.read(file) for file in {*with_helpers(index, test), *conftests(index, test)}]
     sent = [(source, start) for source in sources for start in SENT.findall(source)]
-    if not sent or any(FOLLOWED.search(source) for source in sources):
+    if not sent or any(map(FOLLOWED.search, sources)) or not all(_is_read(*request) for request in sent):
         return None
-    if not all(_is_read(source, start) for source, start in sent):
-        return None
-    return list(
-        dict.fromkeys(text.decode("utf-8", "replace") for source in sources for _, text in STRING.findall(source))
-    )
+    texts = (text.decode("utf-8", "replace") for source in sources for _, text in STRING.findall(source))
+    return list(dict.fromkeys(texts))
 
 
 def _is_read(source: bytes, start: bytes) -> bool:
     """An address is a string, that of a name, or a variable or parameter which is given such ones alone."""
     if not start or start[-1:] in b"\"'":
-        return bool(start) and (
-            b"(" not in start or start.partition(b"(")[0] in {b"reverse", b"url_for", b"reverse_lazy"}
-        )
+        return bool(start)
     name = re.escape(start.rpartition(b".")[2])
-    return bool(re.search(TOLD % ((name,) * 3), source)) and not re.search(GIVEN % (name, name), source)
+    return bool(re.search(TOLD % ((name,) * 3), source)) and not re.search(GIVEN % ((name,) * 3), source)
 
 
 def _is_asked(parts: list[str], name: str | None, said: list[str]) -> bool:

@@ -158,6 +158,9 @@ def test_a_view_runs_for_tests_that_request_its_path_or_name_or_what_nobody_can_
         "tests/test_path.py": f"{case}        self.url = f'/orders/{{self.order}}/open/'\n        self.client.get(self.url)\n",
         "tests/test_name.py": f"{case}        self.client.post(reverse('shop:new'))\n",
         "tests/test_unread.py": f"{case}        self.client.get(self.order.address())\n",
+        "tests/test_joined.py": f"{case}        self.client.get('/orders/' + str(self.order) + self.end)\n",
+        "tests/test_joined_before.py": f"{case}        url = '/orders/' + self.end\n        self.client.get(url)\n",
+        "tests/test_looped.py": f"{case}        for url in addresses():\n            self.client.get(url)\n",
     }
     space = Workspace(write(tmp_path, {**FILES, **asking}))
     asked = {path for path in asking if path.startswith("tests/test_")}
