@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-FORMAT = 180
+FORMAT = 181
 """Raised with every change of what is stored; an index of another format is rebuilt."""

@@ -28,7 +28,7 @@ GLOBS = frozenset({"glob", "glob_relative"})
 ENDINGS = (".rb", ".rake", ".ru")
 TEST_FOLDERS = ("test", "spec", "test/lib", "spec/lib")
 NATIVE = (".so", ".bundle", ".dll", ".jar")
-REQUIRE_PATHS = re.compile(r"require_paths\s*=\s*(?:\[([^\]]*)\]|%w\[([^\]]*)\])")
+REQUIRE_PATHS = re.compile(r"\brequire_paths?\s*=\s*(?:%w[\[({]([^\])}]*)|((?:Dir(?:\.glob)?[ \t(]*)?(?:\[[^\]]*\]|[^\n]*)))")
 QUOTED = re.compile(r"['\"]([^'\"\n]+)['\"]")
 GEM = re.compile(r"(?:\bgem|add_(?:runtime_|development_)?dependency)[ \t(]+['\"]([\w.-]+)['\"]")
 LOCKED = re.compile(r"^    ([\w.-]+) \(", re.MULTILINE)
@@ -140,11 +140,17 @@ class Resolver:
         for path in self.world.matching("*.gemspec"):
             folder = posixpath.dirname(path)
             match = REQUIRE_PATHS.search(self.world.read(path).decode("utf-8", "replace"))
-            names = ["lib"]
-            if match is not None:
-                names = QUOTED.findall(match[1]) if match[1] else match[2].split() if match[2] else names
-            found[folder] = tuple(dict.fromkeys((*found.get(folder, ()), *(_join(folder, name) for name in names))))
+            names = match[1].split() if match and match[1] else QUOTED.findall(match[2]) if match else []
+            given = [each for name in names or ["lib"] for each in self._folders(_join(folder, name))]
+            found[folder] = tuple(dict.fromkeys((*found.get(folder, ()), *given)))
         return found
+
+    def _folders(self, path: str) -> list[str]:
+        """The folder of a load path, or those that its pattern matches (`Dir["*/lib"]` of gems that are published as one)."""
+        if "*" not in path:
+            return [path]
+        pattern, heads = compiled(path), {"/".join(other.split("/")[: path.count("/") + 1]) for other in self.files}
+        return sorted(folder for folder in heads if pattern.fullmatch(folder))
 
     def _declared_gems(self) -> dict[str, str]:
         """Gem names without their separators → as they are declared."""

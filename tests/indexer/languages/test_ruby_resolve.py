@@ -53,6 +53,23 @@ CASES = [
         ["src/a.rb"],
     ),
     (
+        "require_paths by a pattern",
+        {
+            "x.gemspec": 's.require_paths = Dir["*/lib"]',
+            "one/lib/one.rb": "require 'two/a'",
+            "two/lib/two/a.rb": "",
+            "two/src/two/a.rb": "",
+        },
+        "one/lib/one.rb",
+        ["two/lib/two/a.rb"],
+    ),
+    (
+        "require_path of one folder",
+        {"x.gemspec": "s.require_path = 'src'", "t.rb": "require 'a'", "src/a.rb": ""},
+        "t.rb",
+        ["src/a.rb"],
+    ),
+    (
         "the own gem before others",
         {
             "one/one.gemspec": "",
