@@ -65,8 +65,9 @@ def mirrored(files: Files, configs: Configs, package: Package, path: str) -> str
     if not slash or build not in BUILD_FOLDERS:
         return ""
     for candidate in (*_by_config(configs, package, path), f"{base}src/{rest}"):
-        if found := files.find(candidate):
-            return found
+        for found in (files.find(candidate), files.find(candidate, files=False)):
+            if found and ".d." not in found:  # declarations are not built: they pass the built one on
+                return found
     return ""
 
 

@@ -174,6 +174,17 @@ CASES = [
         ["src/cli.ts", "? build output, not in the workspace"],
     ),
     (
+        "a declaration that passes on what is built of the folder beside it",
+        {
+            "package.json": package("p"),
+            "tsconfig.json": '{"compilerOptions": {"outDir": "dist"}}',
+            "test.d.ts": "export * from './dist/test'",
+            "test/index.ts": "",
+        },
+        "test.d.ts",
+        ["test/index.ts"],
+    ),
+    (
         "an alias into what is built",
         {
             "package.json": package("p"),
