@@ -55,7 +55,12 @@ BESIDE = re.compile(
 FROM_FILE = re.compile(rb"File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*__FILE__\s*\)")
 NAME = re.compile(rb"\w+")
 LISTING = re.compile(rb"(?:::)?Dir(?:\[|\.glob[ \t]*\(?)\s*")
-ROOTED = re.compile(rb"(?:Rails\.root\.join\(\s*|\"#\{Rails\.root\}/)?['\"]?([^'\"#\n]+)['\"]")
+ROOT = rb"(?:::)?[A-Z]\w*\.(?:\w+_)?root"
+ROOTED = re.compile(
+    rb"(?:" + ROOT + rb"\.join\(\s*|\"#\{" + ROOT + rb"\}/|File\.join\(" + ROOT + rb",\s*)"
+    rb"['\"]?([^'\"#\n]+)['\"](?:\s*,\s*['\"]([^'\"#\n]+)['\"])?"
+)
+"""A path below the folder that a module calls its root: Rails, an engine, a gem."""
 BLOCKS = frozenset({"block", "do_block"})
 
 
@@ -112,8 +117,10 @@ def _import(line: int, match: re.Match[bytes], node: Node, symbols: Sequence[Sym
     if path:
         yield Import(line, kind, path, "", "", "require_relative" if form != "load" else "load_relative")
         return
-    literal = LITERAL.match(argument)
-    if literal is not None:
+    literal, rooted = LITERAL.match(argument), ROOTED.match(argument)
+    if rooted is not None:
+        yield Import(line, kind, _joined(rooted), "", "", "rooted")
+    elif literal is not None:
         specifier = (literal[1] or literal[2]).decode("utf-8", "replace")
         yield Import(line, kind, specifier, "", "", form)
     elif (argument[:1].isalpha() or argument[:1] in b"'\"@_$") and not _own_method(form, symbols):
@@ -182,8 +189,7 @@ def _beside(argument: bytes) -> str:
     """The path of an argument that is counted from the file's own folder, relative to it; "" for others."""
     match = BESIDE.match(argument)
     if match is not None:
-        parts = [part.decode("utf-8", "replace").strip("/") for part in match.groups() if part]
-        return posixpath.normpath("/".join(parts))
+        return posixpath.normpath(_joined(match))
     match = FROM_FILE.match(argument)
     if match is not None:
         written = (match[1] or match[2]).decode("utf-8", "replace")
@@ -214,6 +220,10 @@ def _gives(block: Node, name: bytes) -> bool:
 def _pattern(text: bytes) -> tuple[str, str]:
     if path := _beside(text):
         return "glob_relative", path
-    match = ROOTED.match(text)
-    written = match[1].decode("utf-8", "replace") if match is not None else ""
-    return ("glob", written.removeprefix("./")) if "*" in written and written[:1] not in "/~" else ("", "")
+    match = ROOTED.match(text) or LITERAL.match(text)
+    written = _joined(match) if match is not None and text[1:2] not in b"/~" else ""
+    return ("glob", written.removeprefix("./")) if "*" in written else ("", "")
+
+
+def _joined(match: re.Match[bytes]) -> str:
+    return "/".join(part.decode("utf-8", "replace").strip("/") for part in match.groups() if part)

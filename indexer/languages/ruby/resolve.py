@@ -28,7 +28,9 @@ GLOBS = frozenset({"glob", "glob_relative"})
 ENDINGS = (".rb", ".rake", ".ru")
 TEST_FOLDERS = ("test", "spec", "test/lib", "spec/lib")
 NATIVE = (".so", ".bundle", ".dll", ".jar")
-REQUIRE_PATHS = re.compile(r"\brequire_paths?\s*=\s*(?:%w[\[({]([^\])}]*)|((?:Dir(?:\.glob)?[ \t(]*)?(?:\[[^\]]*\]|[^\n]*)))")
+REQUIRE_PATHS = re.compile(
+    r"\brequire_paths?\s*=\s*(?:%w[\[({]([^\])}]*)|((?:Dir(?:\.glob)?[ \t(]*)?(?:\[[^\]]*\]|[^\n]*)))"
+)
 QUOTED = re.compile(r"['\"]([^'\"\n]+)['\"]")
 GEM = re.compile(r"(?:\bgem|add_(?:runtime_|development_)?dependency)[ \t(]+['\"]([\w.-]+)['\"]")
 LOCKED = re.compile(r"^    ([\w.-]+) \(", re.MULTILINE)
@@ -56,10 +58,12 @@ class Resolver:
         """Where an import leads: to one file, or to all that a loop requires."""
         if item.form in GLOBS:
             yield from self._all(path, item)
-        elif item.form == "registered":
+        elif item.form in {"registered", "rooted"}:
             # any call may look so: only one that gives a file of the workspace is taken for it
-            target = self._file(_join(posixpath.dirname(path), item.specifier))
-            yield from [Link.to(item, target)] if target else ()
+            folder = posixpath.dirname(path) if item.form == "registered" else self._root_of(path)
+            target = self._file(_join(folder, item.specifier))
+            missed = () if item.form == "registered" else (Link.nowhere(item, "computed specifier"),)
+            yield from [Link.to(item, target)] if target else missed
         else:
             yield self.link(path, item)
 

@@ -64,6 +64,19 @@ CASES = [
         ["two/lib/two/a.rb"],
     ),
     (
+        "below the root of a module",
+        {
+            "Gemfile": "",
+            "t.rb": "require Shop.source_root.join('a/b')\nload Rails.root.join('a', 'c.rb')\n"
+            'require "#{Rails.root}/a/d"\nrequire Shop.root.join("gone")',
+            "a/b.rb": "",
+            "a/c.rb": "",
+            "a/d.rb": "",
+        },
+        "t.rb",
+        ["a/b.rb", "a/c.rb", "a/d.rb", "? computed specifier"],
+    ),
+    (
         "require_path of one folder",
         {"x.gemspec": "s.require_path = 'src'", "t.rb": "require 'a'", "src/a.rb": ""},
         "t.rb",
