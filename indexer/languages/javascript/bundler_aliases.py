@@ -32,7 +32,8 @@ CONFIG_NAMES = tuple(
 JSON_NAMES = (".babelrc", ".babelrc.json", "babel.config.json", "jest.config.json", "package.json")
 
 FRAMEWORKS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    "nuxt": (("~~", ("",)), ("@@", ("",)), ("~", ("app", "src", "")), ("@", ("app", "src", "")), ("#shared", ("shared",))),
+    "nuxt": (("~~", ("",)), ("@@", ("",)), ("~", ("app", "src", "")), ("@", ("app", "src", "")), ("#shared", ("shared",)),
+             ("#server", ("server",)), ("#layers", ("layers",))),
     "svelte": (("$lib", ("src/lib",)),),
     "vue": (("@", ("src",)),),
     "docusaurus": (("@site", ("",)),),
