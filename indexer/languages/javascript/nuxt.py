@@ -20,8 +20,11 @@ from .module_files import join, parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
     from ..base import World
+
+    Given: TypeAlias = dict[str, tuple[str, str]]
 
 __all__ = ["NuxtAliases", "NuxtNames"]
 
@@ -33,7 +36,8 @@ GIVING = {
     "shared": re.compile(rf"shared/(?:utils|types)/{CODE}$"),
 }
 """Part of an application → the files whose exports it gives to its own files; `shared` gives to both of the others."""
-COMPONENT = re.compile(r"(?:app/|src/)?components/(.+)\.vue$")
+COMPONENT = re.compile(r"(?:app/|src/)?components/(.+\.vue|(?:.+/)?[A-Z]\w*\.[cm]?[jt]sx?)$")
+VIRTUAL = frozenset({"#imports", "#components"})
 EXPORT = re.compile(
     rb"^export\s+(?:declare\s+)?(?:async\s+)?(?:function\*?|const|let|var|class|interface|type|enum)\s+([A-Za-z_$][\w$]*)"
     rb"|^export\s+(default)\b|^export\s+(?:type\s+)?\{([^{}]*)\}",
@@ -58,7 +62,7 @@ class NuxtNames:
     def __init__(self, world: World) -> None:
         self.world = world
         self.homes = sorted({parent(path) for path in world.files if CONFIG.search(path)}, key=len, reverse=True)
-        self._given: dict[str, dict[str, dict[str, tuple[str, str]]]] = {}
+        self._given: dict[str, dict[str, Given]] = {}
 
     def links(self, path: str, bound: Iterable[str]) -> Iterator[Link]:
         """The links of the names that a file uses of what its application gives to it, by line.
@@ -67,31 +71,42 @@ class NuxtNames:
             path: the file.
             bound: the names that it imports.
         """
-        home = next((home for home in self.homes if path.startswith(prefix_of(home))), None)
-        if home is None:
+        if (home := self._home(path)) is None:
             return
-        application = _application(home)
-        if application not in self._given:
-            self._given[application] = self._collected(application)
-        given, inside = self._given[application], path[len(home) + 1 if home else 0 :]
-        names = given["shared"] | given["server" if inside.startswith("server/") else "app"]
+        names, components = self._given_to(path, home)
         source = self.world.read(path)
         found = _names_used(source, names.keys() - set(bound), is_vue=path.endswith(".vue"))
         if path.endswith(".vue"):
-            found |= _tags(BLOCKS.sub(_emptied, source), given["component"].keys() - set(bound))
-            names = names | given["component"]
+            found |= _tags(BLOCKS.sub(_emptied, source), components.keys() - set(bound))
+            names = names | components
         for name, start in sorted(found.items(), key=lambda item: (item[1], item[0])):
             target, symbol = names[name]
             if target != path:
                 yield Link(source.count(b"\n", 0, start) + 1, "static", name, target, symbol, name)
 
-    def _collected(self, application: str) -> dict[str, dict[str, tuple[str, str]]]:
+    def imported(self, path: str, specifier: str, name: str) -> tuple[str, str]:
+        """The file and symbol of a name that a file imports from the module that gives all of them (`#components`)."""
+        home = self._home(path) if specifier in VIRTUAL else None
+        names, components = self._given_to(path, home) if home is not None else ({}, {})
+        return names.get(name) or components.get(name.removeprefix("Lazy")) or ("", "")
+
+    def _home(self, path: str) -> str | None:
+        return next((home for home in self.homes if path.startswith(prefix_of(home))), None)
+
+    def _given_to(self, path: str, home: str) -> tuple[Given, Given]:
+        """The names that a file has without an import, and the components."""
+        application = _application(home)
+        if application not in self._given:
+            self._given[application] = self._collected(application)
+        given, inside = self._given[application], path[len(home) + 1 if home else 0 :]
+        return given["shared"] | given["server" if inside.startswith("server/") else "app"], given["component"]
+
+    def _collected(self, application: str) -> dict[str, Given]:
         """Part of an application → name → the file that gives it, and the symbol; a name that two files give is told of none."""
-        given: dict[str, dict[str, tuple[str, str]]] = {part: {} for part in (*GIVING, "component")}
+        given: dict[str, Given] = {part: {} for part in (*GIVING, "component")}
         twice: set[str] = set()
         for path in sorted(self.world.files):
-            home = next((home for home in self.homes if path.startswith(prefix_of(home))), None)
-            if home is None or _application(home) != application:
+            if (home := self._home(path)) is None or _application(home) != application:
                 continue
             for part, name, symbol in self._gives(path, path[len(home) + 1 if home else 0 :]):
                 if given[part].setdefault(name, (path, symbol))[0] != path:

@@ -74,12 +74,16 @@ class Resolver:
             if form == COMPUTED:
                 yield Link(line, kind, specifier, "", "", alias, reason="computed specifier")
                 continue
+            given, symbol = self.names.imported(path, specifier, name)
+            if given:
+                yield Link(line, kind, specifier, given, symbol, alias)
+                continue
             use = "types" if kind == "type_only" or path.endswith(DECLARATIONS) else FORMS.get(form, "import")
             target, external, stdlib, reason = self.place(path, specifier, use)
             # To add to the types of a package of elsewhere is no proof that it is asked for.
             if target or form != AUGMENTATION or specifier.startswith("."):
                 yield Link(line, kind, specifier, target, name, alias, external or stdlib, bool(stdlib), reason)
-        yield from self.names.links(path, {item.alias for item in imports})
+        yield from self.names.links(path, {word for item in imports for word in (item.name, item.alias)})
 
     def place(self, path: str, specifier: str, use: str) -> Place:
         """Where a specifier leads from a file; those of one folder, language, zone and configuration share the answer."""

@@ -14,6 +14,8 @@ APP = {
     "app/utils/to-price.ts": "export default (x: number) => `${x}`\n",
     "app/components/base/BaseButton.vue": "<template><button /></template>\n",
     "app/components/cart/line/Row.vue": "<template><i /></template>\n",
+    "app/components/Sheet.ts": "export default defineComponent({})\n",
+    "app/components/cart/line/index.ts": "export { default } from './Row.vue'\n",
     "app/components/global/Toast.vue": "<template><i /></template>\n",
     "server/utils/db.ts": "export const db = 1\nexport const or = 2\n",
     "shared/types/cart.ts": "export interface Line { price: number }\n",
@@ -37,6 +39,7 @@ def uses(path: str, text: str) -> list[str]:
         ("app/pages/a.ts", "const price = [1].map(toPrice)\n", ["1 app/utils/to-price.ts#default"]),
         ("app/pages/a.ts", "total([1])\n", ["1 app/utils/sums.ts#total"]),
         ("app/pages/a.ts", "import { sum } from 'd3'\nsum([1])\n", []),
+        ("app/pages/a.ts", "import { sum as s } from 'd3'\n", []),
         ("app/pages/a.ts", "function sum() {}\nsum()\nconst { total } = x\ntotal()\n", []),
         ("app/pages/a.ts", "x.sum()\nconst y = { sum: 1 }\n// sum()\nconst z = 'sum(1)'\n", []),
         ("app/pages/a.ts", "const t = `sum of ${sum([1])}`\n", ["1 app/utils/sums.ts#sum"]),
@@ -46,6 +49,15 @@ def uses(path: str, text: str) -> list[str]:
         ("server/api/a.ts", "const q = 'this or that'\nconst t = `a or b`\n", []),
         ("app/pages/a.ts", "useDb(db)\n", []),
         ("app/utils/sums.ts", "export function sum() {}\nsum()\n", []),
+        (
+            "app/pages/a.ts",
+            "import { useCart as cart, useRoute } from '#imports'\nimport { LazyCartLineRow, Sheet } from '#components'\n",
+            [
+                "1 app/composables/useCart.ts#useCart",
+                "2 app/components/Sheet.ts#default",
+                "2 app/components/cart/line/Row.vue#default",
+            ],
+        ),
         (
             "app/pages/a.vue",
             "<script setup>\nimport Toast from './Toast.vue'\n</script>\n<template>\n<base-button :x='sum([1])'>or</base-button>\n<LazyCartLineRow /></template>\n",
