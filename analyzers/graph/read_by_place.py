@@ -46,6 +46,8 @@ BY_DEPENDENCY: Final = {
     "@docusaurus/core": r"(?:^|/)src/(?:pages|theme)/|(?:^|/)sidebars\w*\.[jt]s$",
     # https://hatch.pypa.io/latest/plugins/build-hook/custom/
     "hatchling": r"(?:^|/)hatch_build\.py$",
+    # https://behave.readthedocs.io/en/latest/gherkin/#feature-testing-setup
+    "behave": r"(?:^|/)features/(?:environment|steps/.+)\.py$",
     # https://docs.flarum.org/extend/frontend
     "flarum-webpack-config": r"(?:^|/)(?:forum|admin)\.[jt]s$",
     # https://cli.emberjs.com/release/advanced-use/project-layouts/
