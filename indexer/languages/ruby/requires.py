@@ -23,8 +23,9 @@ REQUIRE = re.compile(
     rb"(require(?:_relative|_dependency)?|load|autoload)(?:[ \t]*\(\s*|[ \t]+(?!(?:if|unless)\b))([^\n]*)"
 )
 WORDS = (re.compile(rb"require"), re.compile(rb"load"))
-LITERAL = re.compile(rb"'([^'\n]+)'|\"([^\"#\n]+)\"")
-AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:'([^'\n]+)'|\"([^\"#\n]+)\"|([^\s\n]))?)?")
+QUOTED = rb"(?:'([^'\n]+)'|\"([^\"#\n]+)\")"
+LITERAL = re.compile(QUOTED)
+AUTOLOAD = re.compile(rb":(\w+)\s*(?:,\s*(?:" + QUOTED + rb"|([^\s\n]))?)?")
 WITHIN = re.compile(rb"autoload_(under|at)[ (]+['\"]([^'\"\n]+)['\"]")
 REGISTERED = re.compile(rb"^[ \t]*(\w+)[ \t(]+:([A-Z]\w*),[ \t]*", re.MULTILINE)
 NOT_CALLS = frozenset({"assignment", "method", "singleton_method", "alias"})
@@ -38,18 +39,10 @@ CONDITIONS = frozenset(
 )  # fmt: skip
 
 HERE = rb"(?:__dir__|File\.dirname\(\s*__FILE__\s*\)|File\.expand_path\(\s*File\.dirname\(\s*__FILE__\s*\)\s*\))"
-QUOTED = rb"(?:'([^'\n]+)'|\"([^\"#\n]+)\")"
+FURTHER = rb"(?:\s*,\s*" + QUOTED + rb")?"
 BESIDE = re.compile(
     rb"(?:File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*" + HERE + rb"\s*\)"
-    rb"|File\.join\(\s*"
-    + HERE
-    + rb"\s*,\s*"
-    + QUOTED
-    + rb"(?:\s*,\s*"
-    + QUOTED
-    + rb")?(?:\s*,\s*"
-    + QUOTED
-    + rb")?\s*\)"
+    rb"|File\.join\(\s*" + HERE + rb"\s*,\s*" + QUOTED + FURTHER * 2 + rb"\s*\)"
     rb"|" + HERE + rb"\s*\+\s*" + QUOTED + rb"|\"#\{" + HERE + rb"\}([^\"#\n]+)\")"
 )
 FROM_FILE = re.compile(rb"File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*__FILE__\s*\)")
@@ -58,7 +51,7 @@ LISTING = re.compile(rb"(?:::)?Dir(?:\[|\.glob[ \t]*\(?)\s*")
 ROOT = rb"(?:::)?[A-Z]\w*\.(?:\w+_)?root"
 ROOTED = re.compile(
     rb"(?:" + ROOT + rb"\.join\(\s*|\"#\{" + ROOT + rb"\}/|File\.join\(" + ROOT + rb",\s*)"
-    rb"['\"]?([^'\"#\n]+)['\"](?:\s*,\s*['\"]([^'\"#\n]+)['\"])?"
+    rb"['\"]?([^'\"#\n]+)['\"]" + FURTHER
 )
 """A path below the folder that a module calls its root: Rails, an engine, a gem."""
 BLOCKS = frozenset({"block", "do_block"})
