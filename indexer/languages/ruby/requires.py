@@ -38,10 +38,12 @@ CONDITIONS = frozenset(
     }
 )  # fmt: skip
 
-HERE = rb"(?:__dir__|File\.dirname\(\s*__FILE__\s*\)|File\.expand_path\(\s*File\.dirname\(\s*__FILE__\s*\)\s*\))"
+HERE = (
+    rb"(?:__dir__|(?:File\.expand_path\(\s*)?File\.dirname\(\s*(?:File\.(?:expand_|real)path\(\s*)?__FILE__(?:\s*\))+)"
+)
 FURTHER = rb"(?:\s*,\s*" + QUOTED + rb")?"
 BESIDE = re.compile(
-    rb"(?:File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*" + HERE + rb"\s*\)"
+    rb"(?:File\.expand_path\(\s*)?(?:File\.expand_path\(\s*" + QUOTED + rb"\s*,\s*" + HERE + rb"\s*\)"
     rb"|File\.join\(\s*" + HERE + rb"\s*,\s*" + QUOTED + FURTHER * 2 + rb"\s*\)"
     rb"|" + HERE + rb"\s*\+\s*" + QUOTED + rb"|\"#\{" + HERE + rb"\}([^\"#\n]+)\")"
 )

@@ -64,6 +64,24 @@ CASES = [
         ["two/lib/two/a.rb"],
     ),
     (
+        "from the file's folder, in whatever words",
+        {
+            "Gemfile": "",
+            "a/t.rb": "require File.expand_path(File.join(File.dirname(__FILE__), 'b'))\n"
+            'require File.expand_path("#{File.dirname(__FILE__)}/../c")\n'
+            "require File.dirname(File.expand_path(__FILE__)) + '/d'\n"
+            "require File.expand_path('../c', File.dirname(__FILE__))\n"
+            "require File.expand_path(File.dirname(__FILE__) + '/../e')\n"
+            "require File.join(File.dirname(__FILE__), name)\n",
+            "a/b.rb": "",
+            "c.rb": "",
+            "a/d.rb": "",
+            "e.rb": "",
+        },
+        "a/t.rb",
+        ["a/b.rb", "c.rb", "a/d.rb", "c.rb", "e.rb", "? computed specifier"],
+    ),
+    (
         "below the root of a module",
         {
             "Gemfile": "",
