@@ -14,6 +14,7 @@ from ...naming import split_words
 from ...sparing import spared
 from ..called import defined_as
 from ..meaning.fixtures import fixtures_seen
+from ..meaning.members import EXTERNAL
 from ..meaning.program import ONE_OF
 from ..namesakes.constructed import inheriting, is_named_constructor
 from ..sites.shape import BARE, Site
@@ -34,6 +35,11 @@ __all__ = [
     "certainty", "is_unknown", "names_of", "references", "spoken_name",
 ]  # fmt: skip
 
+OF_MEMBERS = (
+    "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id"
+    " WHERE name = ? AND (qualname != name OR path NOT LIKE '%.py') LIMIT 3"
+)
+"""What may be meant by a member's name: `user.is_staff` is never `def is_staff(user)` of a module of Python."""
 CONSTRUCTORS = frozenset({"__init__", "__new__", "constructor", "__construct"})
 """Members that are called by the name of their class."""
 
@@ -91,7 +97,9 @@ def references(
                 if (not recursive and within and not extends) or (typed and site.role in RUNNING):
                     continue
                 confidence = certainty(program, file, name, site, definition) or (
-                    LIKELY if unique and is_unknown(program, file, site) else 0
+                    LIKELY
+                    if unique and (is_unknown(program, file, site) or _is_of_library_value(program, file, site))
+                    else 0
                 )
                 item = Reference(file, site.line, name, site.owner, site.role, confidence)
                 if confidence:
@@ -265,18 +273,19 @@ def is_unknown(program: Program, file: str, site: Site) -> bool:
     return program.standing_alone(file, site.receiver) is None and not program.types(file, site.receiver)
 
 
+def _is_of_library_value(program: Program, file: str, site: Site) -> bool:
+    """A member of what a library's object has as a member, which may be an object of the workspace: `self.request.user.is_staff`."""
+    receiver = site.receiver if isinstance(site.receiver, list) and site.receiver[0] == "." else None
+    return receiver is not None and program.types(file, receiver) == {EXTERNAL} == program.types(file, receiver[1])
+
+
 def _is_unique(program: Program, definition: Definition) -> bool:
     """A member whose name no other class of the workspace, and no common type of the language, has."""
-    qualname = definition[1]
-    if "." not in qualname:
+    holder, _, name = definition[1].rpartition(".")
+    of_language = ECMASCRIPT_MEMBERS if program.is_ecmascript(definition[0]) else PYTHON_MEMBERS
+    if not holder or name.startswith("__") or name in COMMON_MEMBERS or name in of_language:
         return False
-    name = qualname.rpartition(".")[2]
-    if name in COMMON_MEMBERS or name.startswith("__"):
-        return False
-    if name in (ECMASCRIPT_MEMBERS if program.is_ecmascript(definition[0]) else PYTHON_MEMBERS):
-        return False
-    asked = "SELECT DISTINCT path, qualname FROM symbols JOIN files ON files.id = file_id WHERE name = ? LIMIT 3"
-    if rows := program.index.rows(asked, (name,)):
+    if rows := program.index.rows(OF_MEMBERS, (name,)):
         return rows == [definition]
     return len(split_words(name)) > 1  # removed: a single word is what a library calls its own by, too
 

@@ -282,3 +282,23 @@ class Table:
 @pytest.mark.parametrize(("symbol", "expected"), [("Card", [6, 8, 13, 19]), ("Card.turn", [9, 14, 22])])
 def test_a_comment_behind_an_assignment_is_its_annotation(tmp_path: Path, symbol: str, expected: list[int]) -> None:
     assert [line for _, line in broken_places(tmp_path, {"a.py": COMMENTED}, "a.py", symbol)] == expected
+
+
+PEOPLE = {
+    "pyproject.toml": '[project]\nname = "shop"\ndependencies = ["django"]\n',
+    "shop/__init__.py": "",
+    "shop/people.py": "class Person:\n    @property\n    def is_keeper(self):\n        return True\n",
+    "shop/guards.py": "def is_keeper(person):\n    return person.is_keeper\n",
+    "shop/views.py": (
+        "from django.views import View\n\nfrom .guards import is_keeper\n\n\nclass Till(View):\n    def get(self, person):\n"
+        "        self.is_keeper\n        return is_keeper(person) or self.request.user.is_keeper\n"
+    ),
+}
+
+
+def test_a_member_is_no_function_of_a_module_that_is_called_so(tmp_path: Path) -> None:
+    """A guard named like the property hides no use of it; nor does a view's request hide its user."""
+    answer = Workspace(write(tmp_path, PEOPLE)).impact_analysis(
+        "shop/people.py", symbol="Person.is_keeper", change_type="rename"
+    )
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("shop/guards.py", 2), ("shop/views.py", 9)]
