@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
+from .loose_calls import TOKENS, arguments_at, loose_calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -207,6 +208,8 @@ def _calls(root: Node, line: int, grammar: Grammar) -> Iterator[Node]:
             continue
         if node.type in grammar.calls and _callee(node)[1] == line:
             yield node
+        elif node.type == TOKENS:
+            yield from loose_calls(node, line)
         stack.extend(reversed(node.named_children))
 
 
@@ -229,7 +232,7 @@ def _misfit(call: Node, grammar: Grammar, options: Sequence[Taken]) -> str:
     if given is None:
         return ""
     labels = [(node.text or b"").decode("utf-8", "replace") for node in _labels(call)] if grammar.labelled else []
-    on_value = any(node.type == ON_VALUE for node in call.children)
+    on_value = ON_VALUE in {node.type for node in call.children} or getattr(call.prev_sibling, "type", "") == "."
     fitting = [option for option in options if _fits(given, option, on_value=on_value)]
     if fitting:
         known = any(_among(labels, option.labels) for option in fitting)
@@ -253,6 +256,9 @@ def _fits(given: int, option: Taken, *, on_value: bool) -> bool:
 
 def _given(call: Node, grammar: Grammar) -> int | None:
     """The number of arguments; None where it can't be told."""
+    if not call.children and (tokens := call.next_sibling) is not None:
+        number = arguments_at([tokens], 0)
+        return None if number == -1 else number
     parts = _parts(call)
     arguments = next((node for node in parts if node.type in ARGUMENTS), None)
     lambdas = sum(1 for node in parts if node.type in LAMBDAS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
+from ..changes.loose_calls import arguments_at, is_list
 from .receiver_nodes import FIELD, RELATIVE, text
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ ANGLES = {"<": 1, "<<": 2, ">": -1, ">>": -2}
 BEFORE_KEY, BEHIND_KEY = words("{ ,"), words("} , :")
 Said = tuple[str, "Node", int | None, Any]
 """A name with the node it stands in, the number of its arguments (receivers.py) and its receiver."""
-UNCOUNTED = frozenset({"|", "<", ".."})
-"""Tokens among arguments whose commas may be those of a closure or of types."""
 
 
 def said_in(values: Values, tree: Node) -> Iterator[Said]:
@@ -60,17 +59,17 @@ def _chain(values: Values, tokens: Sequence[Node], start: int) -> Iterator[Said]
         position += 2
     if _type(tokens, position) in {"!", "::"}:  # a macro
         return
-    if text(path[-1])[:1].isupper() and _is_list(tokens, position, "{"):
+    if text(path[-1])[:1].isupper() and is_list(tokens, position, "{"):
         yield from _keys(values, [text(item) for item in path], tokens[position].children)
-    first, value = _head(values, path, _given(tokens, position))
+    first, value = _head(values, path, arguments_at(tokens, position))
     if first is not None:
         yield first
-    position += _is_list(tokens, position)
+    position += is_list(tokens, position)
     while _type(tokens, position) == "." and _is_word(tokens, position + 1):
-        name, given = tokens[position + 1], _given(tokens, position + 2)
+        name, given = tokens[position + 1], arguments_at(tokens, position + 2)
         yield text(name), name, FIELD if given is None else given, value
         value = _taken(value, text(name), called=given is not None)
-        position += 2 + _is_list(tokens, position + 2)
+        position += 2 + is_list(tokens, position + 2)
 
 
 def _keys(values: Values, path: list[str], tokens: Sequence[Node]) -> Iterator[Said]:
@@ -108,20 +107,6 @@ def _before(values: Values, path: list[str]) -> Any:
 
 def _taken(value: Any, name: str, *, called: bool) -> Any:
     return None if value is None else ["()" if called else ".", value, name]
-
-
-def _given(tokens: Sequence[Node], position: int) -> int | None:
-    """The number of arguments of a call; -1 where it can't be told, None for no call."""
-    if not _is_list(tokens, position):
-        return None
-    inside = [item.type for item in tokens[position].children[1:-1] if "comment" not in item.type]
-    if UNCOUNTED.intersection(inside):
-        return -1
-    return inside.count(",") + bool(inside and inside[-1] != ",")
-
-
-def _is_list(tokens: Sequence[Node], position: int, sign: str = "(") -> bool:
-    return _type(tokens, position) == "token_tree" and tokens[position].children[0].type == sign
 
 
 def _is_word(tokens: Sequence[Node], position: int) -> bool:

@@ -70,6 +70,9 @@ CASES = [
     ("Swift", "class A { func f(a: Int...) -> Int { return 1 } }", "x.f(a: 1, 2, 3)", []),
     ("Rust", "impl A { fn f(&self, a: u8) {} }", "fn g() { a.f(1, 2); }", ["2 arguments, 1 is taken"]),
     ("Rust", "fn f(a: u8) {}", "fn g() { m::f::<u8>(1, 2) }", ["2 arguments, 1 is taken"]),
+    ("Rust", "fn f(a: u8) {}", 'fn g() { println!("{}", [m::f(1, 2)][0]) }', ["2 arguments, 1 is taken"]),
+    ("Rust", "impl A { fn f(&self, a: u8) {} }", 'fn g() { p!("{}", a.f(1)); p!(A::f(&a, 1)) }', []),
+    ("Rust", "fn f(a: u8) {}", "fn g() { p!(f(|a, b| a)) }", []),
 ]
 
 
