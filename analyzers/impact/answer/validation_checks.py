@@ -26,7 +26,7 @@ from .syntax_errors import new_syntax_errors
 from .target import known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Set
 
     from ....answers import BrokenReference
     from ....indexer.index import Index, IndexedLink, IndexedSymbol
@@ -67,9 +67,11 @@ def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterato
     links = [link for path in changed.paths for link in (*index.links_from(path), *index.links_to(path))]
     links = [link for link in links if not link.reason or changed.wrote_import(link)]  # else it was so before
     moved = [diff.old_path for diff in changed.diffs.values() if diff.status == "renamed"]
-    links += lost_imports(index, [*changed.gone, *moved])
-    for link in links:
-        issue = _unresolved(link, changed) if link.reason else missing_name(program, link, changed)
+    lost = lost_imports(index, [*changed.gone, *moved])
+    # what files import as well that are as they were, a generator may make
+    made = {link.specifier for link in index.unresolved() if link.source not in changed.paths and link not in lost}
+    for link in (*links, *lost):
+        issue = _unresolved(link, changed, made) if link.reason else missing_name(program, link, changed)
         if issue is not None and (issue.path, issue.line, issue.message) not in seen:
             seen.add((issue.path, issue.line, issue.message))
             yield issue
@@ -77,11 +79,12 @@ def imports_check(index: Index, program: Program, changed: ChangeSet) -> Iterato
         yield from missing_in_go(program, path, changed)
 
 
-def _unresolved(link: IndexedLink, changed: ChangeSet) -> Issue | None:
+def _unresolved(link: IndexedLink, changed: ChangeSet, made: Set[str]) -> Issue | None:
     if not is_fault(link):
         return None
+    is_known = link.specifier in made and not link.specifier.startswith(".")
     severity = ERROR if changed.wrote_import(link) or link.source not in changed.paths else WARNING
-    if link.kind in {"conditional", "type_only"} or (is_doubtful(link) and link.source in changed.paths):
+    if is_known or link.kind in {"conditional", "type_only"} or (is_doubtful(link) and link.source in changed.paths):
         severity = WARNING
     return Issue(link.source, link.line, severity, "unresolved-import", f"{link.specifier!r}: {link.reason}")
 

@@ -109,3 +109,18 @@ def test_what_a_new_import_lacks(tmp_path: Path, case: str) -> None:
     answer = Workspace(tmp_path).validate_changes()
     assert [(row["rule"], row["path"], row["line"]) for row in answer["issues"]] == expected
     assert answer["safe_to_proceed"] is all(rule == UNDECLARED for rule, *_ in expected)
+
+
+def test_what_other_files_import_as_well_may_be_made_by_the_build(tmp_path: Path) -> None:
+    text = "package shop.fee;\nimport shop.text.Messages;\nimport shop.text.{};\nclass {} {{ Messages a; }}\n"
+    files = {
+        "src/shop/text/Plain.java": "package shop.text;\nclass Plain {}\n",
+        "src/shop/fee/Vat.java": text.format("Plain", "Vat"),
+    }
+    commit_all(write(tmp_path, files))
+    write(tmp_path, {"src/shop/fee/Duty.java": text.format("Mesages", "Duty")})
+    issues = Workspace(tmp_path).validate_changes()["issues"]
+    assert [(issue["line"], issue["severity"]) for issue in issues if issue["rule"] == "unresolved-import"] == [
+        (3, "error"),
+        (2, "warning"),
+    ]
