@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
 from ....errors import InvalidParameterError
+from ....indexer.gathering import words as word_set
 from ...naming import singular_words, split_words, stem_of
 from ...search.definitions import definitions_where
 from ...workspace.package_choice import choose_package
@@ -46,6 +47,8 @@ MOST_WHOLE, FEW_WHOLE = 0.8, 3
 SEVERAL, FEWEST = 3, 0.25
 """So many files with such a class, or that answer routes, are no chance; and the share of the latter which a word for it must tell."""
 NAMED = "zone = 'product' AND kind IN ('class', 'struct', 'interface', 'trait') AND name LIKE ?"
+OF_GRAMMAR = word_set("a an and as at by for from in is it of on or that the this to which with")
+"""Words of a description that say nothing about the file."""
 LONGEST_NAME = 100
 """A file system takes 255 bytes a name, and conventions add to it."""
 
@@ -94,8 +97,9 @@ def suggest(
     says = [item.how == "affix" for item in files.of_role(file_type)]  # a `ComposeTest` may be a `ComposeTestManager`
     if sum(says) * 2 <= len(says) and named_as_tests(stem_of(name).stem, files.main):
         words, file_type = tuple(without_marks(words)), "test"
-    routed = routed_by_files(files, file_type)
-    role = file_type if routed else laid_out_role(files, _answering(files, file_type, handlers))
+    answering = _answering(files, file_type, handlers)
+    routed = routed_by_files(files, answering if handlers else file_type)
+    role = file_type if routed else laid_out_role(files, answering)
     if not (routed or files.of_role(role) or layouts_of(files, role)):
         files.learn(role, _defining(index, role))
     unsaid = " ".join(word for word in role_words(asked) if word not in role_words(role))
@@ -104,7 +108,9 @@ def suggest(
         words,
         frozenset(languages),
         inside,
-        " ".join([unsaid, *around, description or ""]).strip(),
+        " ".join(
+            [unsaid, *around, *(word for word in split_words(description or "") if word.lower() not in OF_GRAMMAR)]
+        ),
         is_unknown=not (routed or files.of_role(role) or layouts_of(files, role)),
         modules_are_named=files.modules_are_named,
     )

@@ -145,9 +145,26 @@ NEST = {
 }
 
 
+BESIDE_FASTIFY = {
+    "web/package.json": '{"name": "web", "dependencies": {"next": "15"}}',
+    **{f"web/src/app/{name}/page.tsx": "export default () => null;\n" for name in ("users", "sites", "goals")},
+    "server/package.json": '{"name": "server", "dependencies": {"fastify": "5"}}',
+    **{
+        f"server/src/api/sites/get{name}.ts": f"export async function get{name}() {{}}\n"
+        for name in ("Sites", "Goals", "Users", "Bounces")
+    },
+    "server/src/index.ts": "import Fastify from 'fastify';\nconst server = Fastify();\n"
+    + "".join(
+        f"import {{ get{name} }} from './api/sites/get{name}';\nserver.get('/api/{name}', get{name});\n"
+        for name in ("Sites", "Goals", "Users", "Bounces")
+    ),
+}
+
+
 @pytest.mark.parametrize(
     ("files", "file_type", "name", "path"),
     [
+        (BESIDE_FASTIFY, "api endpoint", "getEvents", "server/src/api/sites/getEvents.ts"),
         (SVELTE, "page", "favorites", "src/routes/favorites/+page.svelte"),
         (SVELTE, "api_endpoint", "favorites", "src/routes/api/favorites/+server.ts"),
         (NEXT, "page", "Wish List", "app/(shop)/wish-list/page.tsx"),

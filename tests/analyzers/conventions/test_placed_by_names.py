@@ -143,3 +143,19 @@ def test_what_is_said_of_a_module_leads_below_a_source_root(tmp_path: Path) -> N
     assert workspace.safe_location("module", "ro", language="python")["recommended_path"] == "src/ro.py"
     told = workspace.safe_location("module", "ro", language="python", description="the Romanian locale")
     assert told["recommended_path"] == "src/locales/ro.py"
+
+
+def test_words_of_grammar_in_a_description_name_no_folder(tmp_path: Path) -> None:
+    files = {
+        f"src/com/shop/math/{name}.java": f"package com.shop.math;\nclass {name} {{ }}\n"
+        for name in ("ToA", "Sum", "Tan", "Max")
+    }
+    files |= {
+        f"src/com/shop/strings/{name}.java": f"package com.shop.strings;\nclass {name} {{ }}\n"
+        for name in ("Trim", "Chomp", "Split")
+    }
+    answer = Workspace(write(tmp_path, files)).safe_location(
+        "class", "PadLeft", description="a string function for a table"
+    )
+    assert answer["recommended_path"] == "src/com/shop/strings/PadLeft.java"
+    assert not any("'a'" in reason for row in answer["suggested_locations"] for reason in row["reasons"])
