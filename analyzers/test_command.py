@@ -28,21 +28,14 @@ def answer(index: Index, *, path: str | None) -> TestCommand:
     Raises:
         FileNotInWorkspaceError: `path` names neither a file nor a folder.
     """
-    package = relative = ""
-    if path is None:
-        found = test_commands(index, None)
-    else:
-        relative, name = _split(index, path)
-        package = owner(package_directories(index), relative) if relative in index.files else ""
-        found = (
-            test_commands(index, relative or None, name)
-            or test_commands(index, package or None)
-            or test_commands(index, None)
-        )
+    relative, name = _split(index, path) if path is not None else ("", "")
+    package = owner(package_directories(index), relative) if relative in index.files else ""
+    just = test_commands(index, relative or None, name)
+    found = just or test_commands(index, package or None) or test_commands(index, None)
     answered: TestCommand = {"test_commands": found, "recommended": from_root(found[0]) if found else None}
     if found and not has_tests(index, found[0]["package"] or found[0]["directory"]):
         answered["note"] = NO_TESTS
-    elif found and package and not has_tests(index, package) and not tests_of_kin(index, relative):
+    elif found and (not just or (package and not has_tests(index, package) and not tests_of_kin(index, relative))):
         answered["note"] = OF_ALL
     return answered
 

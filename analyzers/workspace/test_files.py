@@ -8,7 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ... import lazy_re as re
-from ...indexer.classify.zones import is_shipped
+from ...indexer.classify.zones import is_main_source, is_shipped
 from ...indexer.languages.families import SCRIPT
 from ...indexer.workspace_paths import nearest_around
 from ..per_index import per_index
@@ -160,7 +160,9 @@ class TestFiles:
         file = self.index.files[path]
         rule = RULES.get(file.language)
         folder, _, name = path.rpartition("/")
-        if rule is None or file.zone not in COLLECTED or (file.zone == "product" and is_shipped(folder, name)):
+        if rule is None or file.zone not in COLLECTED:
+            return False
+        if file.zone == "product" and (is_main_source(folder) or is_shipped(folder, name)):
             return False
         if file.language == "Python":
             return self._is_python_test(path, rule)

@@ -296,3 +296,16 @@ def test_a_task_of_cargo_tests_where_pipelines_run_that_alone(tmp_path: Path) ->
         ".github/workflows/ci.yml": "jobs:\n  test:\n    steps:\n      - run: cargo xtask run-tests --all\n",
     }
     assert Workspace(write(tmp_path, files)).test_command()["recommended"] == "cargo xtask run-tests"
+
+
+def test_a_package_without_tests_is_not_tested_by_tests_of_one_that_has_a_file_called_so(tmp_path: Path) -> None:
+    files = {
+        "web/package.json": '{"name": "web", "scripts": {"build": "vite build"}}',
+        "web/src/lib/utils.ts": "export const x = 1;\n",
+        "api/package.json": '{"name": "api", "scripts": {"test": "vitest run"}, "devDependencies": {"vitest": "3"}}',
+        "api/src/utils.ts": "export const x = 1;\n",
+        "api/src/utils.test.ts": "test('x', () => {});\n",
+    }
+    assert (
+        "nothing tests just this" in Workspace(write(tmp_path, files)).test_command(path="web/src/lib/utils.ts")["note"]
+    )

@@ -29,6 +29,7 @@ FILES = {
     "go/a_test.go": 'package a\n\nimport "testing"\n\nfunc TestX(t *testing.T) {}\n',
     "go/a.go": "package a\n",
     "src/test/java/shop/OrderTest.java": "class OrderTest { @Test void x() {} }\n",
+    "src/main/java/shop/IsTest.java": "class IsTest {}\n",
     "src/test/java/shop/AbstractOrderTest.java": "abstract class AbstractOrderTest {}\n",
     "spec/order_spec.rb": "describe 'x' do\nend\n",
     "spec/spec_helper.rb": "",
