@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from ...per_index import read_once
 from ...text_facts import line_at
+from ..called import all_called
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ....indexer.index import Index
     from ..occurrences import Definition, PlainUse
@@ -92,8 +93,14 @@ def is_satisfied(names: DefinitionFacts, interface: Class, home: Iterable[Class]
     Whether it satisfies an interface with type parameters rests on what these are given: that is not told.
     """
     methods = {name for above in names.over(interface) for name in _methods(names.index, above)}
-    having = [above for klass in home for above in names.over(klass)]
-    return bool(methods) and all(any(names.holds(one, name) for one in having) for name in methods)
+    # a type's methods may stand in any file of its package
+    own = {(path.rpartition("/")[0], name) for klass in home for path, name in names.over(klass) if path}
+    return bool(methods) and all(not own.isdisjoint(_holders(names.index, name)) for name in methods)
+
+
+def _holders(index: Index, name: str) -> Iterator[tuple[str, str]]:
+    """The types that have a method of the name, by package."""
+    return ((one.path.rpartition("/")[0], one.qualname.rpartition(".")[0]) for one in all_called(index, name))
 
 
 def _methods(index: Index, interface: Class) -> list[str]:

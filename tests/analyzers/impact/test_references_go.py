@@ -56,6 +56,15 @@ def test_a_call_by_an_interface_is_told_of_a_type_that_has_all_its_methods(tmp_p
     assert _lines(tmp_path, "Disk.Save") == [(26, 0.75)]
 
 
+def test_methods_in_another_file_of_the_package_satisfy_it_too(tmp_path: Path) -> None:
+    store = FILES["store/store.go"].replace("func (d *Disk) Save(n int) {}\n", "")
+    files = FILES | {"store/store.go": store, "store/save.go": "package store\n\nfunc (d *Disk) Save(n int) {}\n"}
+    answer = Workspace(write(tmp_path, files)).impact_analysis(
+        "store/save.go", symbol="Disk.Save", change_type="rename"
+    )
+    assert [(row["path"], row["line"]) for row in answer["breaks"]] == [("store/store.go", 25)]
+
+
 def test_it_is_not_told_of_a_type_that_lacks_one_or_of_an_interface_with_type_parameters(tmp_path: Path) -> None:
     assert _lines(tmp_path, "Half.Save") == []
 
