@@ -16,7 +16,7 @@ from ....indexer.gathering import words
 from ....indexer.languages.families import HEADERS
 from ...per_index import read_once
 from ...text_facts import line_at, lines_of
-from ..called import all_called, defined_as
+from ..called import all_called, defined_as, first_of
 from ..namesakes.reopened import by_class, by_variable, is_elsewhere, is_of_any, is_of_class_around, is_overridden_below
 from ..namesakes.ruby_meaning import CORE_MEMBERS, by_words
 from ..namesakes.typed_members import DISPATCHED
@@ -118,11 +118,20 @@ def by_place(program: Program, use: PlainUse, definition: Definition) -> float |
     names = program.receivers
     if (said := by_words(names, use, definition)) is not None:
         return said
-    if is_bound_inside(program.index, use, definition):
+    if is_bound_inside(program.index, use, definition) or _is_hidden(program.index, use, definition):
         return 0.0
     if not use.attribute and is_elsewhere(names, use, definition):
         return DISPATCHED if is_overridden_below(names, use, definition) else 0.0
     return by_class(names, use, definition)
+
+
+def _is_hidden(index: Index, use: PlainUse, definition: Definition) -> bool:
+    """Rust: without `pub` a method is known in its module and those below alone."""
+    path = definition[0]
+    if use.path == path or not path.endswith(".rs"):
+        return False
+    item, below = first_of(index, path).get(definition[1]), re.sub(r"(?:/(?:mod|lib|main))?\.rs$", "/", path)
+    return item is not None and item.kind == "method" and not item.exported and not use.path.startswith(below)
 
 
 def _is_global(program: Program, definition: Definition) -> bool:

@@ -123,3 +123,19 @@ def test_a_trait_for_all_types_gives_its_members_to_each(tmp_path: Path) -> None
     write(tmp_path, {"Cargo.toml": FILES["Cargo.toml"], "src/lib.rs": lib, "tests/user.rs": user})
     rows = Workspace(tmp_path).impact_analysis("src/lib.rs", symbol="Wide.wide", change_type="delete")["breaks"]
     assert [row["line"] for row in rows if row["path"] == "tests/user.rs"] == [6, 8]
+
+
+def test_a_method_without_pub_is_called_in_its_module_and_below_alone(tmp_path: Path) -> None:
+    files = {
+        "Cargo.toml": '[package]\nname = "shop"\nversion = "0.1.0"\n',
+        "src/lib.rs": "pub mod coin;\npub mod till;\n",
+        "src/coin.rs": "mod edge;\npub struct Coin(pub f64);\nimpl Coin {\n    fn is_whole(self) -> bool {\n        true\n    }\n}\n",
+        "src/coin/edge.rs": "pub fn f(x: Unknown) -> bool {\n    x.coin.is_whole()\n}\n",
+        "src/till.rs": "use crate::coin::Coin;\nuse ratio::Ratio;\npub fn g(x: &Ratio) -> bool {\n    x.part.is_whole()\n}\n",
+    }
+    for said, expected in (("fn", ["src/coin/edge.rs"]), ("pub(crate) fn", ["src/coin/edge.rs", "src/till.rs"])):
+        files["src/coin.rs"] = files["src/coin.rs"].replace("    fn ", f"    {said} ")
+        answer = Workspace(write(tmp_path, files)).impact_analysis(
+            "src/coin.rs", symbol="Coin.is_whole", change_type="rename"
+        )
+        assert [row["path"] for row in answer["breaks"]] == expected
