@@ -160,9 +160,8 @@ class TestFiles:
         file = self.index.files[path]
         rule = RULES.get(file.language)
         folder, _, name = path.rpartition("/")
-        if rule is None or file.zone not in COLLECTED:
-            return False
-        if file.zone == "product" and (is_main_source(folder) or is_shipped(folder, name)):
+        shipped = file.zone == "product" and (is_main_source(folder) or is_shipped(folder, name))
+        if rule is None or shipped or file.zone not in COLLECTED:
             return False
         if file.language == "Python":
             return self._is_python_test(path, rule)

@@ -102,15 +102,14 @@ def suggest(
     role = file_type if routed else laid_out_role(files, answering)
     if not (routed or files.of_role(role) or layouts_of(files, role)):
         files.learn(role, _defining(index, role))
+    said = split_words(description or "")
     unsaid = " ".join(word for word in role_words(asked) if word not in role_words(role))
     subject = Subject(
         role,
         words,
         frozenset(languages),
         inside,
-        " ".join(
-            [unsaid, *around, *(word for word in split_words(description or "") if word.lower() not in OF_GRAMMAR)]
-        ),
+        " ".join([unsaid, *around, *(word for word in said if word.lower() not in OF_GRAMMAR)]),
         is_unknown=not (routed or files.of_role(role) or layouts_of(files, role)),
         modules_are_named=files.modules_are_named,
     )

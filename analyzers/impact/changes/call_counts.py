@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
-from .loose_calls import TOKENS, arguments_at, loose_calls
+from .call_grammars import TOKENS, arguments_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -209,7 +209,8 @@ def _calls(root: Node, line: int, grammar: Grammar) -> Iterator[Node]:
         if node.type in grammar.calls and _callee(node)[1] == line:
             yield node
         elif node.type == TOKENS:
-            yield from loose_calls(node, line)
+            called = (token for at, token in enumerate(node.children, 1) if arguments_at(node.children, at) is not None)
+            yield from (token for token in called if token.end_point[0] + 1 == line)
         stack.extend(reversed(node.named_children))
 
 

@@ -1,12 +1,22 @@
-"""How languages whose calls are checked by number alone write parameters and arguments: one row of data a language."""
+"""How languages whose calls are checked by number alone write parameters and arguments: one row of data a language; Rust's macros
+are given loose tokens, where a name and brackets are a call."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ....indexer.gathering import word_table
+from ....indexer.gathering import word_table, words
 
-__all__ = ["GRAMMARS", "Grammar"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tree_sitter import Node
+
+__all__ = ["GRAMMARS", "TOKENS", "Grammar", "arguments_at", "is_list"]
+
+TOKENS = "token_tree"
+UNCOUNTED = words("| < ..")
+"""Tokens among arguments whose commas may be those of a closure or of types."""
 
 
 class Grammar(NamedTuple):
@@ -104,3 +114,16 @@ def _grammar(told: str) -> Grammar:
 
 
 GRAMMARS = {language: _grammar(told) for language, told in _GRAMMARS.items()}
+
+
+def arguments_at(tokens: Sequence[Node], position: int) -> int | None:
+    """The number of arguments of a call; -1 where it can't be told, None for no call."""
+    if not is_list(tokens, position):
+        return None
+    inside = [item.type for item in tokens[position].children[1:-1] if "comment" not in item.type]
+    return -1 if UNCOUNTED.intersection(inside) else inside.count(",") + bool(inside and inside[-1] != ",")
+
+
+def is_list(tokens: Sequence[Node], position: int, sign: str = "(") -> bool:
+    """Tokens in brackets stand there."""
+    return position < len(tokens) and tokens[position].type == TOKENS and tokens[position].children[0].type == sign

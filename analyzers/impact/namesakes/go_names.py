@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import all_called
+from .definition_facts import DefinitionFacts, holder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ....indexer.index import Index
     from ..occurrences import Definition, PlainUse
     from ..receivers.class_names import Class
-    from .definition_facts import DefinitionFacts
 
 __all__ = ["is_behind_package", "is_of_go_package", "is_other_in_go", "is_satisfied"]
 
@@ -95,12 +95,9 @@ def is_satisfied(names: DefinitionFacts, interface: Class, home: Iterable[Class]
     methods = {name for above in names.over(interface) for name in _methods(names.index, above)}
     # a type's methods may stand in any file of its package
     own = {(path.rpartition("/")[0], name) for klass in home for path, name in names.over(klass) if path}
-    return bool(methods) and all(not own.isdisjoint(_holders(names.index, name)) for name in methods)
-
-
-def _holders(index: Index, name: str) -> Iterator[tuple[str, str]]:
-    """The types that have a method of the name, by package."""
-    return ((one.path.rpartition("/")[0], one.qualname.rpartition(".")[0]) for one in all_called(index, name))
+    named = (one for name in methods for one in all_called(names.index, name))
+    having = {one.name for one in named if (one.path.rpartition("/")[0], holder_of((one.path, one.qualname))) in own}
+    return bool(methods) and methods <= having
 
 
 def _methods(index: Index, interface: Class) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
-from ..changes.loose_calls import arguments_at, is_list
+from ..changes.call_grammars import arguments_at, is_list
 from .receiver_nodes import FIELD, RELATIVE, text
 
 if TYPE_CHECKING:
