@@ -184,7 +184,7 @@ class _Literals:
             return self.value(node.named_children[0], depth + 1)
         if kind == "binary_operator":
             return self._sum(node, depth)
-        return self._dict_call(node, depth) if kind == "call" else None
+        return self._called(node, depth) if kind == "call" else None
 
     def _items(self, node: Node, depth: int) -> list[Value]:
         items: list[Value] = []
@@ -210,17 +210,28 @@ class _Literals:
             return None
         return _joined(self.value(left, depth + 1), self.value(right, depth + 1))
 
-    def _dict_call(self, node: Node, depth: int) -> Value:
-        """`dict(a=[...])`, and `list(x)`, `sorted(x)`, `tuple(x)` of a literal."""
+    def _called(self, node: Node, depth: int) -> Value:
+        """`dict(a=[...])`; `list(x)`, `sorted(x)`, `tuple(x)` of a literal; `"a b".split()`."""
         function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        name = source_of(function) if function is not None else ""
-        if arguments is None:
+        if function is None or arguments is None:
             return None
+        if function.type == "attribute":
+            return self._split(function, depth) if not arguments.named_children else None
+        name = source_of(function)
         if name == "dict":
             return {key: value for key, (value, _) in self._arguments(node, depth).items()}
         if name in ("list", "sorted", "tuple", "set") and arguments.named_children:
             return self.value(arguments.named_children[0], depth + 1)
         return None
+
+    def _split(self, method: Node, depth: int) -> Value:
+        """The words of a text, each with its line; other methods' results are computed."""
+        text, name = method.child_by_field_name("object"), method.child_by_field_name("attribute")
+        value = self.value(text, depth + 1) if text is not None and name is not None else None
+        if not isinstance(value, tuple) or source_of(name) not in ("split", "splitlines"):
+            return None
+        rows = enumerate(value[0].split("\n"), value[1])
+        return [(word, line) for line, row in rows for word in (row.split() if source_of(name) == "split" else [row])]
 
 
 def _string(node: Node, names: dict[str, Value] | None = None) -> Value:

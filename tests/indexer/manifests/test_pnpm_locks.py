@@ -147,3 +147,30 @@ def test_a_lock_of_version_5_that_is_written_as_6() -> None:
     lock = b"lockfileVersion: 5.4\ndevDependencies:\n  etag:\n    specifier: ^1.0.0\n    version: 1.8.0\npackages:\n  /etag@1.8.0:\n    dev: true\n"
     found = read("pnpm-lock.yaml", lock).dependencies
     assert [(d.name, d.constraint, d.resolved, d.scope) for d in found] == [("etag", "^1.0.0", "1.8.0", "dev")]
+
+
+def test_the_package_manager_is_locked_in_a_document_of_its_own() -> None:
+    text = b"""---
+lockfileVersion: '9.0'
+packages:
+  pnpm@12.0.0: {}
+snapshots:
+  pnpm@12.0.0: {}
+---
+lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      app:
+        specifier: ^1.0.0
+        version: 1.0.1
+packages:
+  app@1.0.1: {}
+snapshots:
+  app@1.0.1: {}
+"""
+    found = read("pnpm-lock.yaml", text).dependencies
+    assert [(dep.name, dep.resolved, dep.direct, dep.line) for dep in found] == [
+        ("app", "1.0.1", True, 16),
+        ("pnpm", "12.0.0", False, 4),
+    ]

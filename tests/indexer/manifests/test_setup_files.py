@@ -142,3 +142,9 @@ def test_pipfile() -> None:
 def test_an_extra_is_no_part_of_a_name_in_a_pipfile() -> None:
     found = read("Pipfile", b'[packages]\n"splinter[django]" = "==3.43.1"\n').dependencies
     assert [(d.name, d.constraint) for d in found] == [("splinter", "==3.43.1")]
+
+
+def test_a_text_that_is_split_into_requirements() -> None:
+    said = b'setup(install_requires=["a"] + """\nb==1\nc\n""".split(), extras_require={"d": "e\\nf>=2".splitlines(), "g": "h".lower()})'
+    found = read("setup.py", said).dependencies
+    assert [(dep.name, dep.line) for dep in found] == [("a", 1), ("b", 2), ("c", 3), ("e", 4), ("f", 5)]

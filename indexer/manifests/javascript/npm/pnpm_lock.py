@@ -29,12 +29,22 @@ _CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None, "~": N
 
 def parse_pnpm_lock(path: str, data: bytes) -> Manifest:
     """A pnpm-lock.yaml. Packages that an importer lists and `packages` lacks (links) are left to the manifests."""
-    document = read_pnpm_yaml(data)
+    texts = _documents(data)
+    document = _read_yaml(texts[-1])
     manifest = Manifest("npm", "lockfile", "pnpm", problems=document.problems)
     manifest.settings += told(document, "config", "lockfileVersion", "lockfileVersion")
+    graph = LockGraph()
+    for text in texts[:-1]:
+        _fill(graph, _read_yaml(text), path)
+    names = _fill(graph, document, path)
+    manifest.dependencies = graph.dependencies(_flags(document, names))
+    return manifest
+
+
+def _fill(graph: LockGraph, document: Document, path: str) -> _Names:
+    """Adds a document's packages and what they need; how it names them."""
     slashed = document.text("lockfileVersion").partition(".")[0] in ("", "3", "4", "5")
     names = _Names(slashed)
-    graph = LockGraph()
     for key, facts in _packages(document):
         if node := _node(document, "packages" if facts else "snapshots", facts or key, slashed, directory(path)):
             graph.nodes[names.learn(key)] = node
@@ -43,8 +53,7 @@ def parse_pnpm_lock(path: str, data: bytes) -> Manifest:
             graph.edges.setdefault(names.known(key), []).extend(_edges(document, (section, key), names))
     for importer, at in _importers(document):
         graph.roots += [root for root in _roots(document, importer, at, names) if root.node in graph.nodes]
-    manifest.dependencies = graph.dependencies(_flags(document, names))
-    return manifest
+    return names
 
 
 def _packages(document: Document) -> Iterator[tuple[str, str]]:
@@ -177,19 +186,23 @@ def _flags(document: Document, names: _Names) -> dict[str, str] | None:
 
 
 def read_pnpm_yaml(data: bytes) -> Document:
-    """Nested tables with the line of each key; as `read_yaml` where a line is not of the kind that pnpm writes.
+    """The last document, which is the workspace's own: pnpm 11 puts the packages of pnpm itself into one before it."""
+    return _read_yaml(_documents(data)[-1])
 
-    Of several documents the last is read: pnpm 11 puts the packages of pnpm itself into one before it.
-    """
-    text = _last_document(decode(data))
+
+def _read_yaml(text: str) -> Document:
+    """Nested tables with the line of each key; as `read_yaml` where a line is not of the kind that pnpm writes."""
     return _read(text.split("\n")) or read_yaml(text.encode("utf-8", "replace"))
 
 
-def _last_document(text: str) -> str:
-    """The text with blank lines in place of all documents but the last."""
-    cut = text.rfind("\n---\n")
-    start = cut + 5 if cut >= 0 else 4 if text.startswith("---\n") else 0
-    return "\n" * text.count("\n", 0, start) + text[start:]
+def _documents(data: bytes) -> list[str]:
+    """The texts of the documents, each with blank lines in place of those before it."""
+    rows = decode(data).split("\n")
+    starts = [0, *(line for line, row in enumerate(rows, 1) if row == "---")]
+    ends = [*(start - 1 for start in starts[1:]), len(rows)]
+    return [
+        "\n" * start + "\n".join(rows[start:end]) for start, end in zip(starts, ends, strict=True) if end > start
+    ] or [""]
 
 
 def _read(lines: list[str]) -> Document | None:
