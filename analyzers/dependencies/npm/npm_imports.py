@@ -70,7 +70,7 @@ class NpmImports(NpmMarks):
             return
         own = use.kind != "conditional" and self._is_judged_place(use.path, directory)
         if own and name not in self.members and not self._is_local(use.specifier, directory):
-            self._missing(directory, name, use.path, use.line)
+            self._missing(directory, use.module, use.path, use.line)
 
     def _is_of_types(self, use: ImportUse) -> bool:
         """Whether an import needs the types of a package alone."""

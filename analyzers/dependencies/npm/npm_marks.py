@@ -63,12 +63,15 @@ class NpmMarks:
                 yield package
 
     def _mark(self, directory: str, name: str) -> bool:
-        """Marks a name as used where it is declared nearest; False where nobody declares it."""
+        """Marks a name as used where it is declared nearest, and where it is installed for that; False where nobody declares it."""
+        found = False
         for package in self.around(directory):
-            if name in package.declared:
+            if name in package.declared and (package.locked or not found):
                 package.used.add(name)
-                return True
-        return False
+                found = True
+                if package.locked:
+                    break
+        return found
 
     def _mark_near(self, directory: str, name: str) -> bool:
         """Marks a name as used by the package around that declares it, else by those below, of which it is borrowed."""
@@ -107,7 +110,7 @@ class NpmMarks:
         """A declared package expects it as a peer, or brings it as a part of itself."""
         for host in package.declared:
             item = self.installed.find(package.directory, host)
-            if any(fnmatchcase(name, part) for part in BUNDLED.get(host, ())):
+            if any(fnmatchcase(name.lower(), part) for part in BUNDLED.get(host, ())):
                 return True
             if item and name in item.peers and self.installed.find(package.directory, name):
                 return True

@@ -25,10 +25,11 @@ NAMED = (
     r"['\"`](?P<quoted>NAMES)(?:/[^'\"`\n]*+)?['\"`]|\bnode_modules[/\\]+(?P<installed>PATHS)(?![\w.-])"
     r"|\bnode_modules/(?P<computed>\$)|\w!(?P<inline>NAMES)(?=[?!/'\"`])|['\"`](?P<loader>NAMES)[?!]"
     r"|[}/](?P<built>NAMES)/(?:dist|umd|esm|cjs)/|\.(?P<minimizing>NAMES)Minify\b"
+    r"|[dD]ependencies\.(?P<listed>NAMES)(?![\w-])"
 )
 """A name as a whole text or the begin of one, a path below node_modules (of Windows too), which may be worked out, and webpack's requests
-(`"imports-loader?$=jquery!jquery-mousewheel"`), the folder of its built files in the text of a page, and what minimizes
-(`MinimizerPlugin.terserMinify`)."""
+(`"imports-loader?$=jquery!jquery-mousewheel"`), the folder of its built files in the text of a page, what minimizes
+(`MinimizerPlugin.terserMinify`), and what code takes from a manifest (`pkg.devDependencies.jest`)."""
 ANY = "*"
 """What a path that is worked out (`node_modules/$name`) means: each of the packages that are installed there."""
 BARE = r"|(?<![\w@/.-])(?P<bare>DISTINCT)(?![\w-]|\.\w)"
@@ -78,7 +79,7 @@ SCANNED_BYTES = 40_000_000
 AUGMENTED = re.compile(rb"\bdeclare module\s*+$")
 PRAGMAS = (b"@jsxImportSource", b"-environment")
 """What is told in a comment and needs a package: that of a file's JSX, and the environment of its tests."""
-AS_NAME = frozenset({"bare", "quoted", "inline", "loader", "built", "minimizing"})
+AS_NAME = frozenset({"bare", "quoted", "inline", "loader", "built", "minimizing", "listed"})
 
 
 class Mention(NamedTuple):

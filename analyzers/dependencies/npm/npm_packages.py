@@ -54,6 +54,7 @@ class NpmPackage:
         declared: all names that it declares, in any scope.
         used: declared names in use.
         borrowed: names that it uses and a package below declares.
+        locked: a lockfile knows it; else (a sandbox among the files of a member) it is not installed by itself.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class NpmPackage:
         self.declared, self.name, self.private = declared, name, private
         self.used: set[str] = set()
         self.borrowed: set[str] = set()
+        self.locked = any(item.resolved not in ("", item.constraint) for item in manifest.dependencies)
         self.missing: dict[str, list[tuple[str, int]]] = {}
 
 

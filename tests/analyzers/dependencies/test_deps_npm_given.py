@@ -119,3 +119,40 @@ def test_what_adds_to_the_types_of_a_module_and_an_alias(tmp_path: Path) -> None
         },
     )
     assert (names(answer, "unused"), names(answer, "undeclared")) == ([], [])
+
+
+def test_a_sandbox_that_no_lock_knows_takes_what_the_member_around_it_has_installed(tmp_path: Path) -> None:
+    lock = "lockfileVersion: '9.0'\nimporters:\n"
+    packages = "packages:\n"
+    for place, names_there in {".": "both", "demo": "both idle three"}.items():
+        lock += f"  {place}:\n    dependencies:\n"
+        for name in names_there.split():
+            lock += f"      {name}:\n        specifier: ^1.0.0\n        version: 1.0.0\n"
+    for name in ("both", "idle", "three"):
+        packages += f"  {name}@1.0.0: {{resolution: {{integrity: x}}}}\n"
+    named = dict.fromkeys(("both", "idle", "three"), "^1.0.0")
+    files = {
+        "package.json": json.dumps({"private": True, "dependencies": {"both": "^1.0.0"}}),
+        "pnpm-workspace.yaml": "packages: [demo]\n",
+        "pnpm-lock.yaml": lock + packages,
+        "demo/package.json": json.dumps({"name": "demo", "dependencies": named}),
+        "demo/src/box/package.json": json.dumps({"name": "box", "dependencies": {"both": "^1.0.0", "three": "^1.0.0"}}),
+        "demo/src/box/a.js": "import 'both'\nimport 'three'\n",
+    }
+    assert [(item["name"], item["package"]) for item in ask(tmp_path, files)["unused"]] == [
+        ("idle", "demo"),
+        ("both", "."),
+    ]
+
+
+def test_a_missing_package_is_named_as_it_is_written(tmp_path: Path) -> None:
+    files = {"package.json": package(name="a"), "a.js": "require('JSONStream')\n"}
+    assert names(ask(tmp_path, files), "undeclared") == ["JSONStream"]
+
+
+def test_a_version_that_code_takes_from_the_manifest_is_a_use(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(name="a", dev="jest idle"),
+        "a.js": "const own = require('./package.json')\nmodule.exports = { test: own.devDependencies.jest, other: own.idle }\n",
+    }
+    assert names(ask(tmp_path, files), "unused") == ["idle"]
