@@ -51,6 +51,22 @@ def test_every_entry_is_well_formed(category: str) -> None:
             re.compile(pattern)
 
 
+SHAPES = {
+    "npm": r"(?:@[\w.*-]+/)?[\w.*-]+",
+    "composer": r"[\w.*-]+/[\w.*-]+|ext-\w+",
+    "pypi": r"[\w.*-]+",
+    "cargo": r"[\w*-]+",
+    "gem": r"[\w.*-]+",
+}
+
+
+@pytest.mark.parametrize("ecosystem", SHAPES)
+def test_a_name_has_the_shape_of_its_registry(ecosystem: str) -> None:
+    shape = re.compile(SHAPES[ecosystem])
+    names = [(entry, name) for _, entry in ENTRIES for name in catalog.load()[entry].evidence.get(ecosystem, ())]
+    assert [pair for pair in names if not shape.fullmatch(pair[1])] == []
+
+
 def test_nothing_implies_itself_through_others() -> None:
     for _, name in ENTRIES:
         assert name not in catalog.load().implied(name)
