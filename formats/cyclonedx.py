@@ -23,17 +23,8 @@ SCOPES = {"runtime": "required", "peer": "required", "build": "excluded", "dev":
 """Our scopes → CycloneDX's; what is left out is `optional`."""
 STRENGTH = ("required", "optional", "excluded")
 PLACEHOLDER = re.compile(r"\$\{|\$\(|\{\{|<%")
-NAMESPACED = {
-    "npm": "/",
-    "composer": "/",
-    "golang": "/",
-    "maven": ":",
-    "clojars": "/",
-    "swift": "/",
-    "docker": "/",
-    "terraform": "/",
-}
-"""Ecosystem → what parts a name's namespace from its last part, as package URLs write it."""
+PARTED = {"maven": ":"}
+"""Ecosystem → what parts a name's namespace from its last part, as package URLs write it: a slash in the others that have one."""
 
 
 def to_cyclonedx(index: Index) -> str:
@@ -119,7 +110,7 @@ def package_url(ecosystem: str, name: str, version: str = "") -> str:
 
 
 def _parts(ecosystem: str, name: str) -> tuple[str, str]:
-    namespace, _, own_name = name.rpartition(NAMESPACED[ecosystem]) if ecosystem in NAMESPACED else ("", "", name)
+    namespace, _, own_name = name.rpartition(PARTED.get(ecosystem, "/"))
     return (namespace, own_name) if own_name else ("", name)
 
 

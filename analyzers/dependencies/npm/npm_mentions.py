@@ -50,7 +50,7 @@ TEXTS = (
     *COMPONENT_ENDINGS,
     *sorted(
         words(
-            ".md .mdx .yml .yaml .sh .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less .json .json5 .jsonc rc"
+            ".md .mdx .yml .yaml .sh .gyp .gypi .html .ejs .erb .php .py .rb .gradle .toml .css .scss .less .json .json5 .jsonc rc"
             " CMakeLists.txt .cmake .ps1 .psm1 .bat .cmd .mk .kts .nix .csproj .fsproj .vbproj .props .targets .proj"
             " pom.xml build.xml .htm .twig .njk .hbs .pug .cshtml .liquid .jinja .j2 .haml .slim .swift"
         )

@@ -37,3 +37,12 @@ def test_requests_of_webpack_programs_without_an_extension_and_what_takes_a_modu
     }
     answer = ask(tmp_path, files)
     assert (names(answer, "unused"), names(answer, "undeclared")) == (["idle"], [])
+
+
+def test_an_addon_s_build_takes_headers_from_a_package(tmp_path: Path) -> None:
+    files = {
+        "package.json": package(name="addon", deps="nan idle"),
+        "binding.gyp": "{'targets': [{'target_name': 'a', 'include_dirs': [\"<!(node -e \\\"require('nan')\\\")\"]}]}\n",
+        "index.js": "module.exports = 1\n",
+    }
+    assert names(ask(tmp_path, files), "unused") == ["idle"]
