@@ -19,14 +19,7 @@ _REQUIREMENT = re.compile(
 )
 _PHASE = re.compile(r"^\s*on\s*\(?\s*['\"]?(\w+)['\"]?\s*(?:,|=>)\s*sub\b")
 _FEATURE = re.compile(r"^\s*feature\s*\(?\s*['\"]?([\w-]+)")
-_SCOPES = {
-    "test": "test",
-    "develop": "dev",
-    "author": "dev",
-    "build": "build",
-    "configure": "build",
-    "runtime": "runtime",
-}
+_SCOPES = {"test": "test", "develop": "dev", "author": "dev", "build": "build", "configure": "build"}
 
 
 def parse_cpanfile(path: str, content: bytes) -> Manifest:
