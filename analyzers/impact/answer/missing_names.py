@@ -114,6 +114,7 @@ def _missing_in_java(program: Program, link: IndexedLink, changed: ChangeSet) ->
 GO: Final = ".go"
 GO_TEXT: Final = re.compile(rb"`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])+'|//[^\n]*|/\*.*?\*/", re.DOTALL)
 OF_PACKAGE: Final = re.compile(r"(?<![\w.)\]}])([a-z]\w*)\.([A-Z]\w*)")
+OF_TESTS: Final = re.compile(rb"^package \w+_test\b", re.MULTILINE)
 MADE: Final = rb"//go:generate|import\s+\"C\""
 """What gives a Go package names that its text does not contain."""
 PUB_USE: Final = re.compile(rb"\bpub\b(?:\s*\([^)]*\))?\s+use\s[^;]*")
@@ -194,7 +195,8 @@ def _is_said_in_go(program: Program, folders: set[str], name: str) -> bool:
     """Whether a package may have a name: it occurs in a file, or a generator or cgo adds to the package."""
     files = [path for path in program.index.files if path.endswith(GO) and path.rpartition("/")[0] in folders]
     may_have = re.compile(rb"\b%b\b|%b" % (name.encode(), MADE))
-    return not files or any(may_have.search(program.index.read(path)) for path in files)
+    texts = map(program.index.read, files)  # tests of a package stand beside it, in a package of their own
+    return not files or any(may_have.search(text) and not OF_TESTS.search(text) for text in texts)
 
 
 # ---- References to what the change hid (`private`, a lost `pub` or `public`) from places that can't see it now

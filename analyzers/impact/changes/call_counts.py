@@ -270,7 +270,7 @@ def _given(call: Node, grammar: Grammar) -> int | None:
         return None if call.named_children[-1].type in grammar.calls else 1
     if arguments is None:
         return lambdas or (0 if call.type in GIVING_NONE else None)
-    if arguments.has_error:
+    if arguments.has_error or any(map(_is_in_doubt, arguments.named_children)):
         return None
     given = [node for node in arguments.named_children if "comment" not in node.type]
     if any(inner.type in grammar.spread for node in given for inner in (node, *node.named_children[:1])):
@@ -278,6 +278,12 @@ def _given(call: Node, grammar: Grammar) -> int | None:
     if grammar.passes_results and len(given) == 1 and given[0].type in grammar.calls:
         return None
     return len(given) + lambdas
+
+
+def _is_in_doubt(argument: Node) -> bool:
+    """Rust gives it under a condition (`#[cfg(…)]`), or it ends where C#'s grammar takes the list of a type's arguments for comparisons."""
+    text = re.sub(rb"[=-]>", b"", argument.text or b"")
+    return argument.type == "attribute_item" or text.count(b"<") != text.count(b">")
 
 
 def _parts(call: Node) -> list[Node]:

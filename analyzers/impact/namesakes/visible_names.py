@@ -27,6 +27,8 @@ MIXINS = frozenset({"module", "protocol", "extension", "namespace"})
 QUALIFYING = frozenset({"s", "q", "n", "."})
 """Receivers (receiver_forms.py) that a class can stand behind."""
 
+OF_A_MODULE = frozenset({"cs", "swift"})
+"""Endings of files that see one another's definitions without an import, wherever they stand."""
 PACKAGED = frozenset({"Java", "Kotlin", "Scala"})
 PACKAGED_ENDINGS = (".java", ".kt", ".scala")
 """Languages whose files state their package, which by custom is their folder below a source root."""
@@ -43,7 +45,19 @@ class VisibleNames(DefinitionFacts):
             return True
         if "." in definition[1]:
             return False
-        return _is_of_package(self.index, path, definition[0]) or definition[0] in self._handed_to(path, definition[1])
+        if _is_of_package(self.index, path, definition[0]) or definition[0] in self._handed_to(path, definition[1]):
+            return True
+        return not defined_as(self.index, *definition) and self._saw(path, definition[0])
+
+    def _saw(self, path: str, held: str) -> bool:
+        """Whether a file could mean what another one has no more, which nothing ties to it now: both are of one module, or it imports all
+        of the other's package."""
+        ending = held.rpartition(".")[2]
+        if not path.endswith(f".{ending}") or ending in OF_A_MODULE:
+            return path.endswith(f".{ending}")
+        folder = f"/{held.rpartition('/')[0]}"
+        imported = {link.specifier.replace(".", "/") for link in self.index.links_from(path) if link.alias == "*"}
+        return held.endswith(PACKAGED_ENDINGS) and any(folder.endswith(f"/{package}") for package in imported)
 
     def by_module(self, path: str, module: str, definition: Definition) -> float | None:
         """Rust: 1 where what stands behind a module's path in a file (`prices::with_tax`) is the definition, or hands it on; 0 where
@@ -227,10 +241,11 @@ def _is_near(index: Index, path: str, target: str) -> bool:
     """One file is the other, imports it, or stands beside it."""
     if path == target or target in index.adjacency[0].get(path, ()):
         return True
+    if path.rpartition("/")[0] != target.rpartition("/")[0]:
+        return target not in index.files and path.endswith(".cs") and target.endswith(".cs")
     if target not in index.files:
-        return _saw(path, target)
-    beside = path.rpartition("/")[0] == target.rpartition("/")[0]
-    return beside and index.files[path].language == index.files[target].language
+        return path.rpartition(".")[2] == target.rpartition(".")[2]
+    return index.files[path].language == index.files[target].language
 
 
 @read_once
@@ -263,12 +278,6 @@ def _is_of_package(index: Index, path: str, target: str) -> bool:
         return index.files[target].module == file.module and index.files[target].language in PACKAGED
     folder, _, name = target.rpartition("/")
     return name.endswith(PACKAGED_ENDINGS) and f"/{folder}".endswith(f"/{file.module.replace('.', '/')}")
-
-
-def _saw(path: str, gone: str) -> bool:
-    """Whether a file could mean what a file that is gone defined: of its folder; in C#, whose namespaces are no folders, of any."""
-    endings = {path.rpartition(".")[2], gone.rpartition(".")[2]}
-    return len(endings) == 1 and (path.rpartition("/")[0] == gone.rpartition("/")[0] or endings == {"cs"})
 
 
 REQUIRED: Final = re.compile(r"(?:--require|-r)[\s=]+([\w./-]+)")

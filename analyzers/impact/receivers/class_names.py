@@ -25,6 +25,8 @@ __all__ = ["CLASSES", "STANDARD", "Class", "ClassNames", "Named", "included"]
 CLASSES = words("class interface struct trait enum record object type mixin protocol extension module")
 FOLDER_IS_PACKAGE = frozenset({"Java", "Kotlin", "Go", "PHP", "C#"})
 """Languages in which a file sees the classes of its folder without importing them."""
+IMPORTING = frozenset({"Java", "Kotlin"})
+"""Languages in which what stands in another package is named whole or imported, so that a link leads to it."""
 STANDARD = frozenset({"std", "core", "alloc"})
 """Rust's own crates, which need no import."""
 MOST_STEPS = 5
@@ -141,7 +143,8 @@ class ClassNames:
             folder = path.rpartition("/")[0]
             if beside := {file for file in outer if file.rpartition("/")[0] == folder}:
                 return beside
-        return files if files == outer and len(files) == 1 else set()
+        alone = files == outer and len(files) == 1 and self.index.files[path].language not in IMPORTING
+        return files if alone else set()
 
     def _qualified(self, path: str, chain: list[str], last: str) -> set[str]:
         """A class in another one, or in a module that the file imports; `""` where that stands outside the workspace."""

@@ -55,6 +55,13 @@ CASES = [
         "class B { void g() { this.f(1); A.f(this, 1); } }",
         [],
     ),
+    (
+        "C#",
+        "class A { void f(int a) {} }",
+        "class B { void g() { f(_ => new D<P, Func<S, E<P>, Q>> { A = 1, }); } }",
+        [],
+    ),
+    ("Rust", "fn f(#[cfg(x)] a: i32, b: i32) {}", "fn g() { f(#[cfg(x)] 1, 2); }", []),
     ("C#", "class A { void f(params int[] a) {} }", "class B { void g() { f(1, 2, 3); } }", []),
     ("Kotlin", "fun f(a: Int, b: () -> Unit) {}", "fun g() { f(1) { } }", []),
     ("Kotlin", "fun f(a: Int, b: Int = 1) {}", "fun g() { f() }", ["0 arguments, at least 1 is needed"]),
