@@ -57,6 +57,9 @@ NEWER_PYTHON = re.compile(
 )
 """Lines that Python reads since 3.12 (PEP 695, 701) or 3.14 (PEP 750, 758), or never."""
 TOO_NEW = f" (as Python {sys.version_info[0]}.{sys.version_info[1]} reads it: a newer one may)"
+MOST_KNOWN = 5
+"""Of a file with more errors before, the grammar reads so little that another one is as likely its own."""
+UNREAD_BEFORE = " (the grammar could not read this file before, either)"
 PERHAPS_A_MACRO = " (as it is written: a macro may make it right)"
 
 
@@ -69,14 +72,14 @@ def new_syntax_errors(path: str, source: bytes, language: str, before: bytes) ->
     with_macros = language in WITH_MACROS
     if with_macros and known:
         return []  # not read whole before: nothing tells what the change brings
-    found = []
+    found, unread = [], UNREAD_BEFORE * (known.total() > MOST_KNOWN)
     for line, message in _all_errors(path, source, language):
         if known[message]:
             known[message] -= 1
         else:
-            doubt = message.endswith(TOO_NEW) or (with_macros and (not before or MACRO.search(message) is not None))
-            told = (WARNING if doubt else ERROR, "syntax", message + PERHAPS_A_MACRO * (doubt and with_macros))
-            found.append(Issue(path, line, *told))
+            macro = with_macros and (not before or MACRO.search(message) is not None)
+            severity = WARNING if macro or unread or message.endswith(TOO_NEW) else ERROR
+            found.append(Issue(path, line, severity, "syntax", message + (PERHAPS_A_MACRO if macro else unread)))
     return found
 
 

@@ -137,3 +137,11 @@ def test_what_only_the_grammar_does_not_know_is_no_error(language: str, text: st
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python reads them itself")
 def test_what_a_newer_python_may_read_is_doubtful(text: str, severity: str) -> None:
     assert [item.severity for item in new_syntax_errors("a.py", text.encode(), "Python", b"")] == [severity]
+
+
+@pytest.mark.parametrize(("errors", "severity"), [(1, "error"), (6, "warning")])
+def test_what_the_grammar_could_hardly_read_before_has_doubtful_errors(errors: int, severity: str) -> None:
+    before = "".join(f"func f{number}() {{ a ++ {number} ] }}\n" for number in range(errors))
+    after = f"{before}func g() {{ b( }}\n"
+    found = new_syntax_errors("a.swift", after.encode(), "Swift", before.encode())
+    assert {item.severity for item in found} == {severity}
