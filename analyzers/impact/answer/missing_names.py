@@ -23,7 +23,6 @@ from .change_set import ERROR, WARNING, ChangeSet, Issue
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ....indexer.facts import Symbol
     from ....indexer.index import IndexedLink
     from ..changes.changes import Version
     from ..changes.diffs import FileDiff
@@ -115,6 +114,7 @@ GO: Final = ".go"
 GO_TEXT: Final = re.compile(rb"`[^`]*`|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])+'|//[^\n]*|/\*.*?\*/", re.DOTALL)
 OF_PACKAGE: Final = re.compile(r"(?<![\w.)\]}])([a-z]\w*)\.([A-Z]\w*)")
 OF_TESTS: Final = re.compile(rb"^package \w+_test\b", re.MULTILINE)
+"""Tests of a package of Go that stand beside it, in one of their own."""
 MADE: Final = rb"//go:generate|import\s+\"C\""
 """What gives a Go package names that its text does not contain."""
 PUB_USE: Final = re.compile(rb"\bpub\b(?:\s*\([^)]*\))?\s+use\s[^;]*")
@@ -195,7 +195,7 @@ def _is_said_in_go(program: Program, folders: set[str], name: str) -> bool:
     """Whether a package may have a name: it occurs in a file, or a generator or cgo adds to the package."""
     files = [path for path in program.index.files if path.endswith(GO) and path.rpartition("/")[0] in folders]
     may_have = re.compile(rb"\b%b\b|%b" % (name.encode(), MADE))
-    texts = map(program.index.read, files)  # tests of a package stand beside it, in a package of their own
+    texts = map(program.index.read, files)
     return not files or any(may_have.search(text) and not OF_TESTS.search(text) for text in texts)
 
 
@@ -243,13 +243,10 @@ def _hidden(program: Program, path: str, changed: ChangeSet) -> Iterator[tuple[s
 
 def _level(version: Version, name: str, language: str) -> int:
     """Who sees a definition: the most open of its overloads."""
-
-    def one(item: Symbol) -> int:
-        if language in PRIVATE and is_private(version.source, item):
-            return HIDDEN
-        return SEEN if item.exported else INSIDE
-
-    return max(map(one, version.overloads[name]))
+    overloads = version.overloads[name]
+    if language in PRIVATE and all(is_private(version.source, item) for item in overloads):
+        return HIDDEN
+    return SEEN if any(item.exported for item in overloads) else INSIDE
 
 
 def _overridden(program: Program, path: str, name: str) -> str:
