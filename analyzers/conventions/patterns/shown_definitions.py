@@ -17,7 +17,7 @@ from ...search.definitions import Definition
 
 if TYPE_CHECKING:
     from ....indexer.index import Index
-    from ..idioms.idiom import Idiom
+    from ..idioms.idioms import Idiom
 
 __all__ = ["CLASS_KINDS", "ShownDefinitions", "bare_base", "shown_definitions"]
 
