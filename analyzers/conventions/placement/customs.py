@@ -10,8 +10,8 @@ from ....indexer.read_tables import json_table
 from ....indexer.workspace_paths import prefix_of
 from ...workspace.workspace_packages import package_directories
 from ..new_file.subject import Candidate, Subject
+from ..roles.folders import only_tool_files
 from ..roles.roles import WorkspaceFiles, workspace_files
-from ..roles.tool_files import only_tool_files
 from .placement import place
 
 if TYPE_CHECKING:

@@ -11,15 +11,13 @@ from ...workspace.history import LATELY, changed_lately
 from ...workspace.workspace_packages import package_directories
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
 from ..roles.feature_folders import feature_places, files_by_layout
-from ..roles.folders import folders_of
+from ..roles.folders import fetched_folders, folders_of, only_tool_files
 from ..roles.roles import GENERIC_FOLDERS, role_words
 from ..roles.test_placement import is_test
-from ..roles.tool_files import fetched_folders, only_tool_files
 from ..roles.word_places import folder_words
-from .counterparts import counterpart_places
+from .counterparts import by_mirror, counterpart_places
 from .deep_layouts import deep_places
 from .file_routes import route_places
-from .mirrored_tests import by_mirror
 from .placement_by_name import by_name, said_by_layout
 from .sought import Sought
 from .waiting import by_waiting
