@@ -1,16 +1,20 @@
-"""One piece of evidence for a technology: its place, its kind and its weight."""
+"""One piece of evidence for a technology: its place, its kind and its weight; and which of the product's files import one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ..catalog import CATEGORIES, load
+from ..workspace.code_places import importers
 from ..workspace.folders_aside import handed_out, installed_folders, records
+from ..workspace.own_names import MAJOR
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ...indexer.index import Index
 
-__all__ = ["Claim", "is_framework", "place_zone"]
+__all__ = ["Claim", "files_importing", "is_framework", "place_zone"]
 
 WEIGHTS: Final = {
     "runtime": 1.0, "peer": 0.95, "build": 0.95, "dev": 0.9, "test": 0.9, "optional": 0.4, "setting": 0.95, "image": 0.95,
@@ -77,3 +81,10 @@ def place_zone(index: Index, path: str) -> str:
 def is_framework(technology: str) -> bool:
     """Whether a technology is told among the frameworks: what a helper's folder is built with is no frame of the product."""
     return CATEGORIES[load()[technology].category] == "frameworks"
+
+
+def files_importing(index: Index, technology: str, packages: Iterable[str]) -> set[str]:
+    """The files that import one of its packages, as written or as a module is called, or what the catalog says is imported of it."""
+    shown = {form for name in packages for form in (name, name.replace("-", "_"), MAJOR.sub("", name))}
+    shown.update(load()[technology].evidence.get("import", ()))
+    return {path for path in importers(index, filter(None, shown)) if index.files[path].zone == "product"}

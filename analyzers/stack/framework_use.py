@@ -10,11 +10,11 @@ from ..naming import flat
 from ..workspace.ecosystem_languages import family_of
 from ..workspace.folders_aside import helps_at_root
 from ..workspace.own_names import own_names
+from .claim import files_importing
 from .main_choice import IMPORTED_BY_USE, MOST, SMALL, of_language, of_use, of_weight, speaks
 from .main_technology import COMMAND_LINE, FOR_OTHERS, UNDER, servers_of
 from .project.whole import ASIDE
 from .technologies import technologies
-from .technology_files import files_importing
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -11,8 +11,8 @@ from ...naming import flat
 from ...workspace.folders_aside import helps_at_root
 from ...workspace.own_names import own_names
 from ...workspace.workspace_packages import owner, package_directories
+from ..claim import files_importing
 from ..technologies import code_around, holds
-from ..technology_files import files_importing
 from .facts import SMALL, Project
 from .package_kind import is_imported, is_library, is_tool, speaking
 
