@@ -16,7 +16,7 @@ from .conventions.exemplars.exemplars import ranked_exemplars
 from .conventions.new_file.sequence import ordered_role, split_mark
 from .conventions.patterns.leading_patterns import idiom_counts, is_role, leading_roles
 from .conventions.patterns.population import population, telling
-from .conventions.patterns.shown_choice import shown_definition
+from .conventions.patterns.shown_definitions import shown_definition
 from .conventions.roles.feature_folders import layouts_of
 from .conventions.roles.roles import workspace_files
 from .lists import cut

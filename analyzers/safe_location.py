@@ -44,7 +44,7 @@ def answer(
     """
     handlers: set[str] = set()
     if role_words(file_type) == ("api", "endpoint"):
-        from .conventions.patterns.by_definition import by_route
+        from .conventions.patterns.by_code import by_route
 
         handlers = {member.file.path for member in by_route(index)}
     found = suggest(index, file_type, name, description, language, package, handlers)

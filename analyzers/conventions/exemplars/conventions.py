@@ -10,8 +10,7 @@ from .... import lazy_re as re
 from ....indexer.gathering import words
 from ...naming import split_words, stem_of, style_of
 from ...search.definitions import OF_FILES, ids_of, imports_of, rows_where, top_level
-from ..patterns.shown_choice import methods_apart, shown_definition
-from ..patterns.shown_definitions import CLASS_KINDS
+from ..patterns.shown_definitions import CLASS_KINDS, methods_apart, shown_definition
 from ..roles.test_placement import tested_names
 from .deviations import deviations_of, means_another
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...naming import singular_words, stem_of
 from ..new_file.sequence import ordered_role
 from ..patterns.leading_patterns import STRUCTURAL_NAMES, leading_roles
-from ..patterns.shown_choice import DECLARED
-from ..patterns.shown_definitions import CLASS_KINDS, bare_base, shown_definitions
+from ..patterns.shown_definitions import CLASS_KINDS, DECLARED, bare_base, shown_definitions
 from ..roles.role_words import role_words, synonyms
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from ....indexer.gathering import by_key
 from ...naming import singular, singular_words, split_words, stem_of, style_of_one
 from ...workspace.history import changed_lately
 from ..new_file.sequence import ordered_role, split_mark
-from ..patterns.shown_choice import DECLARED
-from ..patterns.shown_definitions import CLASS_KINDS, shown_definitions
+from ..patterns.shown_definitions import CLASS_KINDS, DECLARED, shown_definitions
 from ..roles.test_placement import bare_words, tested_names
 
 if TYPE_CHECKING:

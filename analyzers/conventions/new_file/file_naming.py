@@ -10,8 +10,16 @@ from ....indexer.languages.families import TYPES_NAME_FILES
 from ...naming import flat, in_style, singular, singular_words, split_words, stem_of, style_of
 from ..roles.role_words import ends_in, role_words
 from ..roles.test_placement import bare_words, is_marked, is_test, test_naming
-from .file_extensions import extensions_by_shape, leading_extension, styled_extension
-from .population import NEARBY, Population, affix_of, dotted, shared_ends
+from .population import (
+    NEARBY,
+    Population,
+    affix_of,
+    dotted,
+    extensions_by_shape,
+    leading_extension,
+    shared_ends,
+    styled_extension,
+)
 
 if TYPE_CHECKING:
     from ....indexer.index import File

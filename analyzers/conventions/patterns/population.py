@@ -13,9 +13,8 @@ from ..new_file.language_choice import TOGETHER
 from ..new_file.sequence import ORDERED_ROLES, is_step, split_mark
 from ..roles.folders import is_retired, paths_by_folder
 from ..roles.role_words import is_of_tests, role_words
-from .by_definition import by_definition, by_route
+from .by_code import by_definition, by_import, by_names, by_route
 from .by_place import SETUP, by_place
-from .by_use import by_import, by_names
 from .leading_patterns import STRUCTURAL_NAMES
 from .member import BELOW, CALLED, DIRECT, ENOUGH, IMPORTS, LIBRARY, NAMED_SO, OTHER_WORD, Member
 from .shown_definitions import bare_base, shown_definitions
