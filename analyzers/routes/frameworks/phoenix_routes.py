@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
+from ..text.resources import actions_of
 from ..text.route_source import source_lines, source_text
 
 if TYPE_CHECKING:
@@ -22,17 +23,11 @@ DASHBOARD = re.compile(r"^(\w+_dashboard|live_storybook|live_admin|ash_admin)\s*
 """Pages of a library, which a macro of its own adds."""
 RESOURCES = re.compile(r"^resources\s*\(?\s*\"([^\"]*)\"\s*,\s*([\w.]+)(.*)")
 SCOPE = re.compile(r"^scope\s*\(?\s*(?:path:\s*)?(?:\"([^\"]*)\")?\s*,?\s*(?:alias:\s*)?([A-Z][\w.]*)?")
-LISTED = re.compile(r"\b(only|except):\s*\[([^\]]*)\]")
 PARAMETER = re.compile(r"\bparam:\s*\"(\w+)\"")
 LOOP = re.compile(r"^for\s+(\w+)\s*<-\s*\[([^\]]*)\]\s*,?\s*do\b")
 """Routes that are made once for each text of a list."""
 SCOPE_NAMED = re.compile(r"^scope\s*\(?\s*(?:path:\s*)?([a-z_]\w*)(?=\s*(?:,|\)|do\b))")
 OPENS = re.compile(r"\bdo\s*(?:#.*)?$")
-ACTIONS = (
-    ("index", "GET", ""), ("edit", "GET", "/:id/edit"), ("new", "GET", "/new"), ("show", "GET", "/:id"),
-    ("create", "POST", ""), ("update", "PATCH", "/:id"), ("update", "PUT", "/:id"), ("delete", "DELETE", "/:id"),
-)  # fmt: skip
-"""What `resources` makes: action, method, path below the collection."""
 METHODS = {"live": "GET", "forward": "ANY", "match": "ANY"}
 
 
@@ -118,14 +113,10 @@ def _statements(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _actions(stack: list[_Block], found: re.Match[str]) -> Iterator[tuple[str, str, str]]:
-    listed = LISTED.search(found[3])
-    named = set(re.findall(r"\w+", listed[2])) if listed else set()
     single = "singleton: true" in found[3]
-    for action, method, end in ACTIONS:
-        if (listed and (action in named) != (listed[1] == "only")) or (single and action == "index"):
-            continue
-        tail = end.replace("/:id", "") if single else end.replace(":id", f":{_parameter(found[3])}")
-        yield method, _path(stack, found[1].rstrip("/") + tail), _handler(stack, found[2], action)
+    for action, method, tail in actions_of(found[3], f"/:{_parameter(found[3])}", single=single):
+        handler = _handler(stack, found[2], action.replace("destroy", "delete"))
+        yield method, _path(stack, found[1].rstrip("/") + tail), handler
 
 
 def _parameter(rest: str) -> str:

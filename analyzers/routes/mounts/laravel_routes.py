@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ....indexer.workspace_paths import prefix_of
 from ...per_index import per_index
-from ..text.plural_names import singular
+from ..text.resources import singular
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import PHP, ROUTE
 from ..text.route_source import line_number, product_files, product_texts, slashed, source_lines, source_text, statement

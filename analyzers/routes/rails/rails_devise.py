@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .... import lazy_re as re
-from ..text.plural_names import singular
+from ..text.resources import singular
 from ..text.route_source import source_text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from .... import lazy_re as re
-from ..text.plural_names import plural, singular
+from ..text.resources import ACTIONS, actions_of, plural, singular
 from ..text.route_source import UNKNOWN, source_lines, source_text
 from .rails_devise import DEVISE, devise_routes
 
@@ -27,7 +27,6 @@ ROOT = re.compile(r"^\s*root\s*\(?\s*(?:(?:to:|:to\s*=>)\s*)?['\"]([^'\"]+)['\"]
 MOUNT = re.compile(r"^\s*mount\s*\(?\s*(?:::)?([A-Z][\w:.]*)[^\n]*?(?:=>|\bat:)\s*['\"]([^'\"]+)['\"]")
 TO = re.compile(r"(?:=>|\bto:)\s*(?:['\"]([^'\"]+)['\"]|:(\w+))")
 VIA = re.compile(r"\bvia:\s*(?:\[([^\]]*)\]|%i[\[({]([^\])}]*)[\])}]|:(\w+))")
-ONLY = re.compile(r"\b(only|except):\s*(?:%i[\[({]([^\])}]*)[\])}]|\[([^\]]*)\]|:(\w+))")
 CONCERN = re.compile(r"^\s*concern\s*\(?\s*:(\w+)\)?[^\n]*\bdo\b")
 CONCERNS = re.compile(
     r"(?:^\s*+concerns\s*+(?:\(\s*+)?|\bconcerns:\s*+)((?:%i)?[\[({]?\s*+:?\w+(?:\s*+(?:,\s*+)?:\w+|\s++\w+(?=[\w\s]*+[\])}]))*)"
@@ -49,11 +48,6 @@ ACTION_PATH = re.compile(r"^/?([\w-]+)/([\w-]+)$")
 """A path that names its controller and action."""
 MOST_LINES = 24
 """Lines that one statement may go on over: long lists of actions."""
-ACTIONS = (
-    ("index", "GET", ""), ("create", "POST", ""), ("new", "GET", "/new"), ("edit", "GET", "/:id/edit"),
-    ("show", "GET", "/:id"), ("update", "PATCH", "/:id"), ("update", "PUT", "/:id"), ("destroy", "DELETE", "/:id"),
-)  # fmt: skip
-"""What `resources` makes: action, method, path below the collection."""
 _Route = tuple[str, str, str, str, int]
 CANONICAL = frozenset(action for action, *_ in ACTIONS) - {"edit"}
 """Actions that have no name in the path of a `member` or `collection` block: `delete :destroy` there."""
@@ -262,14 +256,9 @@ def _within(block: _Block, kind: str) -> _Block:
 
 
 def _actions(stack: list[_Block], block: _Block, kind: str, rest: str) -> Iterator[tuple[str, str, str]]:
-    module = _module([*stack, block])
-    chosen = ONLY.search(rest)
-    named = set(re.findall(r"\w+", chosen[2] or chosen[3] or chosen[4] or "")) if chosen else set()
-    for action, method, end in ACTIONS:
-        if (chosen and (action in named) != (chosen[1] == "only")) or (kind == "resource" and action == "index"):
-            continue
-        tail = end.replace("/:id", f"/{block.param}" if kind == "resources" else "")
-        around = _scopes(stack) if block.shallow and "/:id" in end else _path(stack, "")
+    module, member = _module([*stack, block]), f"/{block.param}"
+    for action, method, tail in actions_of(rest, member, single=kind == "resource"):
+        around = _scopes(stack) if block.shallow and member in tail else _path(stack, "")
         yield method, around + block.path + tail, f"{module}{block.controller}#{action}"
 
 
