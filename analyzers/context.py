@@ -21,9 +21,8 @@ from .in_shares import begin_beside
 from .packages import primary_manager
 from .per_index import per_index
 from .second_languages import second_languages
-from .stack.framework_use import resting
 from .stack.language_bar import written_language
-from .stack.main_choice import SMALL, is_parted, speaks, tools_of
+from .stack.main_choice import SMALL, is_parted, resting, speaks, tools_of
 from .stack.main_entry import main_entry
 from .stack.main_technology import LEAST_CODE, is_program, main_framework, main_language, test_framework
 from .stack.project.starts import is_beside, root_scripts

@@ -8,8 +8,7 @@ from ..indexer.workspace_paths import outwards, prefix_of
 from .commands.chosen import from_root, is_managed, typed_of
 from .commands.tests_exist import has_tests
 from .packages import primary_manager
-from .stack.framework_use import most_used
-from .stack.main_choice import SMALL, speaks
+from .stack.main_choice import SMALL, most_used, speaks
 from .stack.main_technology import test_framework
 from .workspace.ecosystem_languages import family_of
 from .workspace.workspace_packages import managers, members
