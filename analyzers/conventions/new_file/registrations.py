@@ -13,8 +13,7 @@ from .... import lazy_re as re
 from ....indexer.workspace_paths import outwards, prefix_of
 from ...naming import MAIN_STEMS, singular_words, stem_of
 from ..roles.role_words import ends_in
-from .import_lines import OPEN, Named, Place, agreed, import_line, is_whole, placed, stands
-from .renaming import Renaming
+from .import_lines import OPEN, Named, Place, Renaming, agreed, import_line, is_whole, placed, stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -12,9 +12,9 @@ from ...workspace.workspace_packages import package_directories
 from ..new_file.sequence import numbered_below, ordered_folders, ordered_role
 from ..roles.feature_folders import feature_places, files_by_layout
 from ..roles.folders import fetched_folders, folders_of, only_tool_files
+from ..roles.role_words import folder_words
 from ..roles.roles import GENERIC_FOLDERS, role_words
 from ..roles.test_placement import is_test
-from ..roles.word_places import folder_words
 from .counterparts import by_mirror, counterpart_places
 from .deep_layouts import deep_places
 from .file_routes import route_places

@@ -24,7 +24,7 @@ from ..roles.test_placement import is_test, named_as_tests, without_marks
 from .customs import by_custom, shows_nothing
 from .file_routes import routed_by_files
 from .placement import place
-from .qualified import PARTED, below_what_is_around, what_is_around
+from .placement_by_name import PARTED, below_what_is_around, what_is_around
 from .waiting import carries_role
 
 if TYPE_CHECKING:

@@ -16,13 +16,12 @@ from ....indexer.workspace_paths import folders_around
 from ...naming import stem_of
 from ...per_index import per_index, remembered
 from .folders import is_retired
-from .role_words import ends_in, is_of_outer, is_of_products, role_words, synonyms
+from .role_words import Written, ends_in, is_of_outer, is_of_products, role_words, synonyms, word_places, written
 from .test_placement import TestNaming, TestRules, is_marked, is_test, test_naming, unmarked_left_out
-from .word_places import Written, word_places, written
 
 if TYPE_CHECKING:
     from ....indexer.index import File, Index
-    from .word_places import WordPlaces
+    from .role_words import WordPlaces
 
 __all__ = [
     "GENERIC_FOLDERS",
