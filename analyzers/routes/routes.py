@@ -22,7 +22,6 @@ from .prefixes.own_routers import with_own_methods
 from .prefixes.route_prefixes import prefixes
 from .prefixes.sanic_versions import version_before
 from .route_starts import Hung, paths_of, starts
-from .text.call_chains import route_chain
 from .text.candidates import candidates
 from .text.jvm_paths import path_beside
 from .text.route_blocks import block_controller
@@ -39,6 +38,7 @@ from .text.route_source import (
     source_text,
     statement,
 )
+from .text.script_routers import route_chain
 from .unread_routes import Unread, adds_routes, grouped, is_unrouted, silent_packages, unread_mounts, unread_places
 from .unseen_mounts import unseen_mounts
 from .views.aspnet_paths import conventional_path, finds_by_name, with_tokens

@@ -11,9 +11,9 @@ from ...indexer.languages.families import SCRIPT
 from ..workspace.workspace_packages import dependency_names
 from .mounts.go_routers import is_package
 from .prefixes.go_scopes import chained_router
+from .prefixes.own_routers import is_forwarded
 from .prefixes.route_helpers import calls_of, helper_around
 from .prefixes.route_prefixes import MOST_MOUNTS, prefixes
-from .prefixes.router_classes import is_forwarded
 from .prefixes.router_names import imported_router
 from .text.candidates import candidates
 from .text.route_forms import GO, SHARP, Form

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...workspace.code_places import importers
-from ..text.call_chains import LAST, chain_owner, chains
 from ..text.route_source import constant, line_number, product_files, product_texts
+from ..text.script_routers import LAST, chain_owner, chains
 from .object_values import Value, arguments, entries, outline, resolved, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ....indexer.index import Index
-    from ..text.call_chains import Chain
+    from ..text.script_routers import Chain
 
 __all__ = ["chained_routes", "described_routes"]
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from .... import lazy_re as re
 from ....indexer.languages.families import SCRIPT
 from ...per_index import per_index
-from ..text.call_chains import chain_owner
 from ..text.candidates import candidates
 from ..text.jvm_paths import annotated_paths
 from ..text.route_blocks import block_prefix
 from ..text.route_forms import GO, PREFIXES, PYTHON, SHARP, Prefix
 from ..text.route_source import annotated_class, path_text, slashed, source_lines, statement
+from ..text.script_routers import chain_owner
 from .class_prefixes import ClassPrefix
 from .django_lists import list_around, lookup_field, taken_lists
 from .go_scopes import local_name, local_parent
