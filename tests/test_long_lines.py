@@ -10,7 +10,7 @@ import pytest
 from groundplan.analyzers.routes import route_starts
 from groundplan.analyzers.routes.prefixes import looped_mounts
 from groundplan.analyzers.routes.rails import rails_routes
-from groundplan.analyzers.routes.text import call_chains
+from groundplan.analyzers.routes.text import script_routers
 from groundplan.analyzers.stack import claims_files
 from groundplan.indexer.languages.c import includes
 from groundplan.indexer.manifests import link_all, parse
@@ -21,7 +21,7 @@ LONG = 8_000
 @pytest.mark.parametrize(
     ("expression", "text"),
     [
-        (call_chains.CALL, "/" * LONG),
+        (script_routers.CALL, "/" * LONG),
         (rails_routes.RESOURCES, "resources" + " " * LONG),
         (rails_routes.CONCERNS, "concerns" + " " * LONG),
         (looped_mounts.LOOP, "for" + " " * LONG),

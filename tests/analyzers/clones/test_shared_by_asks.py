@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from groundplan import Workspace
 from groundplan.analyzers.clones.by_name.forms import likeness, name_form
-from groundplan.analyzers.conventions.new_file.renaming import Renaming
+from groundplan.analyzers.conventions.new_file.import_lines import Renaming
 from groundplan.analyzers.search.best_first import Group, best_first
 from groundplan.analyzers.search.word_search import names_holding, names_of
 

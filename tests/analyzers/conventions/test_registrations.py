@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from groundplan import Workspace
-from groundplan.analyzers.conventions.new_file.renaming import Renaming
+from groundplan.analyzers.conventions.new_file.import_lines import Renaming
 
 from ...workspaces import write
 from .asked_companions import NAMES, companions
