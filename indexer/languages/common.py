@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tree_sitter import Language, Node, Query, Tree
 
 __all__ = [
-    "Definition", "as_it_stands", "captures", "captures_in", "captures_near", "collapse", "decorators_of", "grammar_of",
+    "Definition", "as_it_stands", "captures", "captures_in", "captures_near", "collapse", "decorators_of", "field_of", "grammar_of",
     "heredocs", "import_kind", "load_queries", "load_query", "nested", "one_line", "parameters_of", "parts", "text",
 ]  # fmt: skip
 
@@ -142,6 +142,11 @@ class Definition(NamedTuple):
 def text(source: bytes, node: Node) -> str:
     """The node's source."""
     return source[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+
+def field_of(node: Node, field: str) -> Node:
+    """What stands in a field that the grammar asks for: no node of the kind is without it."""
+    return cast("Node", node.child_by_field_name(field))
 
 
 def parts(node: Node, field: str) -> list[Node]:

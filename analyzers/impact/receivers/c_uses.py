@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
-from ....indexer.languages.common import parts
+from ....indexer.languages.common import field_of, parts
 from .receiver_nodes import text
 from .receiver_values import Standing
 
@@ -75,14 +75,14 @@ class CUses(Standing):
             self.uses.setdefault(name, []).append(row)
 
     def _call(self, node: Node) -> None:
-        function = node.child_by_field_name("function")
+        function = field_of(node, "function")
         given = [item for item in parts(node, "arguments") if "comment" not in item.type]
         called = ""
-        if function is not None and function.type == "field_expression":
+        if function.type == "field_expression":
             self._member(function, len(given))
-        elif function is not None and function.type == "qualified_identifier":
+        elif function.type == "qualified_identifier":
             self._qualified(function, len(given))
-        elif function is not None and function.type == "identifier" and not self._is_local(text(function)):
+        elif function.type == "identifier" and not self._is_local(text(function)):
             called = text(function)
             self._use(function, len(given), 0)
         else:
@@ -94,9 +94,8 @@ class CUses(Standing):
                 self.visit(item)
 
     def _member(self, node: Node, arguments: int | None = None) -> None:
-        argument, field = node.child_by_field_name("argument"), node.child_by_field_name("field")
-        if field is not None:
-            self._use(field, arguments, self.expression(argument))
+        argument = field_of(node, "argument")
+        self._use(field_of(node, "field"), arguments, self.expression(argument))
         self.visit(argument)
 
     def _qualified(self, node: Node, arguments: int | None = None) -> None:
@@ -119,10 +118,9 @@ class CUses(Standing):
         return node
 
     def _offset(self, node: Node) -> None:
-        held, member = node.child_by_field_name("type"), node.child_by_field_name("member")
+        held = field_of(node, "type")
         self.visit(held)
-        if member is not None:
-            self._use(member, None, type_of(held))
+        self._use(field_of(node, "member"), None, type_of(held))
 
     def _literal(self, node: Node) -> None:
         held, value = node.child_by_field_name("type"), node.child_by_field_name("value")
@@ -192,11 +190,10 @@ class CUses(Standing):
         if kind == "this":
             return ["i", self.around.rpartition(".")[2]]
         if kind == "field_expression":
-            field = node.child_by_field_name("field")
-            held = self.expression(node.child_by_field_name("argument"))
-            return [".", held, path_of(field)[-1]] if held is not None and field is not None else None
+            held = self.expression(field_of(node, "argument"))
+            return [".", held, path_of(field_of(node, "field"))[-1]] if held is not None else None
         if kind == "call_expression":
-            return self._result(node.child_by_field_name("function"))
+            return self._result(field_of(node, "function"))
         if kind == "subscript_expression":
             held = self.expression(node.child_by_field_name("argument"))
             return ["[]", held] if held is not None else None
@@ -206,9 +203,7 @@ class CUses(Standing):
             return self.expression(node.child_by_field_name(FIRST[kind]))
         return self.expression(node.child_by_field_name("argument") or node.named_child(0)) if kind in INNER else None
 
-    def _result(self, function: Node | None) -> Any:
-        if function is None:
-            return None
+    def _result(self, function: Node) -> Any:
         if function.type == "field_expression":
             held = self.expression(function.child_by_field_name("argument"))
             return ["()", held, path_of(function.child_by_field_name("field"))[-1]] if held is not None else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
+from .....indexer.languages.common import field_of
 from ...odds import BRANCH
 from ..reader import LOCAL
 from ..shape import BARE
@@ -47,9 +48,7 @@ class AssignedReader(BindingReader):
         self.holders: dict[int, str] = {}
 
     def assignment(self, node: Node) -> None:
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is None or right is None:
-            return
+        left, right = field_of(node, "left"), field_of(node, "right")
         target, name = self._target(left)
         is_function = right.type in FUNCTIONS
         if is_function and target is not None and (holder := self._holder(target)):

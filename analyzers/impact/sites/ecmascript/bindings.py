@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .....indexer.gathering import words
+from .....indexer.languages.common import field_of
 from ...odds import HANDLER
 from ..shape import MOST_HELD
 from .names import NameReader
@@ -38,10 +39,8 @@ class BindingReader(NameReader):
                 self.declarator(child)
 
     def declarator(self, node: Node) -> None:
-        target, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        target, value = field_of(node, "name"), node.child_by_field_name("value")
         annotation = node.child_by_field_name("type")
-        if target is None:
-            return
         outer, qualname = self.owner, self.inside(self.text(target)) if target.type == "identifier" else ""
         top = self._at_top()
         if value is not None and value.type in FUNCTIONS and qualname:
@@ -206,8 +205,8 @@ class BindingReader(NameReader):
 
     def bind_member(self, target: Node, value: Any) -> None:
         self.member(target, "write")
-        holder, name = target.child_by_field_name("object"), target.child_by_field_name("property")
-        if holder is None or name is None or not self._is_this(holder):
+        holder, name = field_of(target, "object"), field_of(target, "property")
+        if not self._is_this(holder):
             return
         receiver = self.final(self.expression(holder))
         if isinstance(receiver, list) and receiver[0] == "s":
@@ -224,9 +223,7 @@ class BindingReader(NameReader):
         return node.type == "this" or (len(values) == 1 and isinstance(values[0], tuple) and values[0][0] == "this")
 
     def assignment(self, node: Node) -> None:
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is None or right is None:
-            return
+        left, right = field_of(node, "left"), field_of(node, "right")
         if left.type in {"identifier", "member_expression", "subscript_expression"}:
             self.expect(right, self.expression(left))
         if left.type == "identifier":
@@ -257,10 +254,9 @@ class BindingReader(NameReader):
 
     def for_in(self, node: Node) -> None:
         outer = self.open_block()
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if right is not None:
-            self.visit(right)
-            self.bind(left, ["[]", self.expression(right)])
+        right = field_of(node, "right")
+        self.visit(right)
+        self.bind(field_of(node, "left"), ["[]", self.expression(right)])
         self.visit(node.child_by_field_name("body"))
         self.scope = outer
 

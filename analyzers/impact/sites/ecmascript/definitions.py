@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from .....indexer.languages.common import parts
+from .....indexer.languages.common import field_of, parts
 from ..scopes import Scope
 from ..shape import STATIC, applied
 from .assigned import AssignedReader
@@ -25,12 +25,9 @@ class DefinitionReader(AssignedReader):
     """The part of the reader that knows definitions."""
 
     def function_declaration(self, node: Node) -> None:
-        name = node.child_by_field_name("name")
-        if name is None:
-            self.function(node)
-            return
-        self.scope.define(self.text(name))
-        qualname = self.inside(self.text(name))
+        name = self.text(field_of(node, "name"))
+        self.scope.define(name)
+        qualname = self.inside(name)
         if qualname in self.prototypes:
             self.classes.setdefault(qualname, [])
             self.holders[node.id] = qualname

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING, Any, Final
 
 from .....indexer.gathering import words
-from .....indexer.languages.common import parts
+from .....indexer.languages.common import field_of, parts
 from .contexts import ContextReader
 from .promises import FUNCTIONS
 
@@ -51,9 +51,7 @@ class NameReader(ContextReader):
         self.add(self.text(node), self.line(node), role=role)
 
     def member(self, node: Node, role: str = "value") -> None:
-        value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
-        if value is None or name is None:
-            return
+        value, name = field_of(node, "object"), field_of(node, "property")
         # the grammar takes the end of `x as a.b.C` for a member
         if value.type in CASTS and len(value.named_children) > 1:
             self.add(self.text(name), self.line(name), self.head(value.named_children[1]), "type")
@@ -62,8 +60,8 @@ class NameReader(ContextReader):
         self.visit(value)
 
     def subscript(self, node: Node) -> None:
-        value, index = node.child_by_field_name("object"), node.child_by_field_name("index")
-        if value is not None and index is not None and index.type == "string":
+        value, index = field_of(node, "object"), field_of(node, "index")
+        if index.type == "string":
             self.add(self.text(index)[1:-1], self.line(index), self.expression(value), "text")
         self.visit_children(node)
 
@@ -104,8 +102,8 @@ class NameReader(ContextReader):
 
     def _computed(self, called: Node) -> None:
         """`lexer[state]()`, `` this[`visit${kind}`]() ``: runs a member of which at most the beginning is written there."""
-        value, index = called.child_by_field_name("object"), called.child_by_field_name("index")
-        if value is None or index is None or index.type in {"string", "number"}:
+        value, index = field_of(called, "object"), field_of(called, "index")
+        if index.type in {"string", "number"}:
             return
         first = next(iter(index.named_children), None) if index.type in COMPOSED else None
         said = first is not None and first.type in {"string", "string_fragment"}

@@ -115,10 +115,9 @@ class PromiseReader(Reader):
     def bind_type_parameters(self, node: Node) -> None:
         """Each stands for what it extends."""
         for child in parts(node, "type_parameters"):
-            name, constraint = child.child_by_field_name("name"), child.child_by_field_name("constraint")
+            name = child.child_by_field_name("name")
             if name is not None:
-                told = constraint or child.child_by_field_name("value")
-                inner = told.named_children if told is not None else []
+                inner = parts(child, "constraint") or parts(child, "value")
                 promised = self.type_expression(inner[0]) if inner else None
                 self.scope.bind(self.text(name), ["v", place(name), promised])
 

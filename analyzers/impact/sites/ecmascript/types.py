@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
-from .....indexer.languages.common import parts
+from .....indexer.languages.common import field_of, parts
 from .....indexer.languages.javascript.parts import intersected
 from ..scopes import Scope
 from .promises import BUILT_IN, CALLED, CONTAINERS, MEMBERS, QUALIFIED, PromiseReader, is_shape, qualified
@@ -112,17 +112,14 @@ class TypeReader(PromiseReader):
 
     def type_alias(self, node: Node) -> None:
         """`type A = ...`: an object type is like an interface, anything else an alias."""
-        name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-        if name is None or value is None:
-            return
-        label = self.text(name)
+        label = self.text(field_of(node, "name"))
         qualname, owner, outer = self.inside(label), self.owner, self.scope
         self.scope.define(label)
         self.owner = qualname
         self.scope = Scope("block", outer.qualname, outer)
         self.type_parameters(node)
         self.generic(qualname, node)
-        self.named_type(qualname, value)
+        self.named_type(qualname, field_of(node, "value"))
         self.scope, self.owner = outer, owner
 
     def named_type(self, qualname: str, value: Node) -> None:
@@ -172,11 +169,9 @@ class TypeReader(PromiseReader):
 
     def enum(self, node: Node) -> None:
         """An enum: its members are values of itself."""
-        name = node.child_by_field_name("name")
-        if name is None:
-            return
-        qualname, owner = self.inside(self.text(name)), self.owner
-        self.scope.define(self.text(name))
+        name, owner = self.text(field_of(node, "name")), self.owner
+        qualname = self.inside(name)
+        self.scope.define(name)
         self.classes[qualname] = []
         self.owner = qualname
         for child in parts(node, "body"):
@@ -187,15 +182,13 @@ class TypeReader(PromiseReader):
 
     def namespace(self, node: Node) -> None:
         """`namespace N { ... }`: what it defines are members of N."""
-        name, body = node.child_by_field_name("name"), node.child_by_field_name("body")
-        if name is None or body is None:
-            return
-        qualname, outer = self.inside(self.text(name)), self.scope
-        outer.define(self.text(name))
+        name, outer = self.text(field_of(node, "name")), self.scope
+        qualname = self.inside(name)
+        outer.define(name)
         self.classes.setdefault(qualname, [])
         self.scope = Scope("function", qualname, outer)
         self.namespaces.add(self.scope)
-        for child in body.named_children:
+        for child in parts(node, "body"):
             self.visit(child)
         self.scope = outer
 

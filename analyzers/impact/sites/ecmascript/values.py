@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .....indexer.gathering import words
-from .....indexer.languages.common import parts
+from .....indexer.languages.common import field_of, parts
 from ..scopes import Scope
 from ..shape import applied, container
 from .documented import DocumentedReader
@@ -51,16 +51,13 @@ class ValueReader(DocumentedReader):
     def as_property(self, node: Node) -> Any:
         if self.is_exports(node):
             return ["d", ""]
-        value, name = node.child_by_field_name("object"), node.child_by_field_name("property")
-        return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
+        return [".", self.expression(field_of(node, "object")), self.text(field_of(node, "property"))]
 
     def as_call(self, node: Node) -> Any:
         """A call: of a module's loader, of a function that is known to give what it takes, or of any other."""
-        module, function = self.loaded(node), node.child_by_field_name("function")
+        module, function = self.loaded(node), field_of(node, "function")
         if module is not None:
             return ["m", module]
-        if function is None:
-            return None
         written = self.text(function)
         called = written.rpartition(".")[2]
         if called in MAPPING and (mapped := self._mapped_to(node, called)) is not None:
@@ -159,9 +156,7 @@ class ValueReader(DocumentedReader):
         return self.expression(left if right.type == "object" and self.is_exports(left) else right)
 
     def as_construction(self, node: Node) -> Any:
-        constructor = node.child_by_field_name("constructor")
-        if constructor is None:
-            return None
+        constructor = field_of(node, "constructor")
         given = node.child_by_field_name("type_arguments")
         name, taken = self.text(constructor), parts(node, "arguments")
         if given is not None and name in CONTAINERS:
@@ -201,16 +196,11 @@ class ValueReader(DocumentedReader):
 
     def as_index(self, node: Node) -> Any:
         """An element, or a member; under a name of the module's own it may be a member called after a symbol (`[kRows]: Row[]`)."""
-        value, index = node.child_by_field_name("object"), node.child_by_field_name("index")
-        if value is None:
-            return None
-        held = self.expression(value)
-        if index is not None and index.type == "string":
+        held, index = self.expression(field_of(node, "object")), field_of(node, "index")
+        if index.type == "string":
             return [".", held, self.text(index)[1:-1]]
-        named = index is not None and index.type == "identifier" and self.scope.holder(self.text(index)) is None
-        return (
-            ["|", ["[]", held], [".", held, f"[{self.text(index)}]"]] if index is not None and named else ["[]", held]
-        )
+        named = index.type == "identifier" and self.scope.holder(self.text(index)) is None
+        return ["|", ["[]", held], [".", held, f"[{self.text(index)}]"]] if named else ["[]", held]
 
     expressions: ClassVar[dict[str, Any]] = {
         **dict.fromkeys(LITERALS, DocumentedReader.as_literal),

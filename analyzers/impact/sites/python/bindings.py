@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
+from .....indexer.languages.common import field_of
 from .names import PythonNames
 from .values import SEVERAL, STARRED
 
@@ -33,10 +34,8 @@ class PythonBindings(PythonNames):
     """The part of the reader that knows bindings."""
 
     def assignment(self, node: Node) -> None:
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        left, right = field_of(node, "left"), node.child_by_field_name("right")
         annotation = node.child_by_field_name("type")
-        if left is None:
-            return
         told = self.text(annotation).rpartition(".")[2]
         bare, alias = told in UNTOLD, told == ALIAS
         outer, self.owner = self.owner, self._owner_of(left)
@@ -123,19 +122,18 @@ class PythonBindings(PythonNames):
     def _attribute(self, target: Node) -> str:
         """The qualified name of `self.x` or `cls.x`; "" for anything else."""
         holder, name = target.child_by_field_name("object"), target.child_by_field_name("attribute")
-        if holder is None or name is None or holder.type != "identifier":
+        if holder is None or holder.type != "identifier":
             return ""
         receiver = self.final(self.expression(holder))
         known = isinstance(receiver, list) and receiver[0] in {"s", "c"}
         return f"{receiver[1]}.{self.text(name)}" if known else ""
 
     def augmented(self, node: Node) -> None:
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is not None:
-            if left.type == "identifier" and self.scope.kind == "function":
-                self.scope.bind(self.text(left))
-            self.reference(left, "write")
-        self.visit(right)
+        left = field_of(node, "left")
+        if left.type == "identifier" and self.scope.kind == "function":
+            self.scope.bind(self.text(left))
+        self.reference(left, "write")
+        self.visit(field_of(node, "right"))
 
     def deletion(self, node: Node) -> None:
         """`del x`: the name has to be there, and what it means does not run."""
@@ -144,19 +142,17 @@ class PythonBindings(PythonNames):
                 self.reference(target, "write")
 
     def walrus(self, node: Node) -> None:
-        name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-        if name is not None and value is not None:
-            scope: Scope | None = self.scope
-            while scope is not None and scope.kind == "function" and scope.qualname == "":
-                scope = scope.parent
-            (scope or self.scope).bind(self.text(name), self.expression(value))
-            self.visit(value)
+        value = field_of(node, "value")
+        scope: Scope | None = self.scope
+        while scope is not None and scope.kind == "function" and scope.qualname == "":
+            scope = scope.parent
+        (scope or self.scope).bind(self.text(field_of(node, "name")), self.expression(value))
+        self.visit(value)
 
     def for_loop(self, node: Node) -> None:
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is not None and right is not None:
-            self.visit(right)
-            self.bind(left, ["[]", self.expression(right)])
+        left, right = field_of(node, "left"), field_of(node, "right")
+        self.visit(right)
+        self.bind(left, ["[]", self.expression(right)])
         for child in node.named_children:
             if child not in (left, right):
                 self.visit(child)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..... import lazy_re as re
+from .....indexer.languages.common import field_of
 from ...odds import HANDLER
 from .flow import PythonFlow
 from .values import handed
@@ -64,9 +65,7 @@ class PythonNames(PythonFlow):
         self.conditions -= HANDLER
 
     def call(self, node: Node) -> None:
-        function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        if function is None or arguments is None:
-            return
+        function, arguments = field_of(node, "function"), field_of(node, "arguments")
         self.reference(function, "call")
         said, given = self.text(function), handed(arguments)
         self._special_call(said, arguments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .....indexer.gathering import words
-from .....indexer.languages.common import parts
+from .....indexer.languages.common import field_of, parts
 from ..scopes import Scope
 from ..shape import DECLARED, METACLASS
 from .bindings import PythonBindings
@@ -48,16 +48,12 @@ class _Python(PythonBindings):
     """The whole reader: that of definitions, and of literals."""
 
     def decorated(self, node: Node) -> None:
-        definition = node.child_by_field_name("definition")
-        if definition is None:
-            return
+        definition = field_of(node, "definition")
         decorators = [child for child in node.named_children if child.type == "decorator"]
-        name = definition.child_by_field_name("name")
-        outer = self.owner
-        if name is not None:
-            self.owner = self.inside(self.text(name))
+        name, outer = self.text(field_of(definition, "name")), self.owner
+        self.owner = self.inside(name)
         names = [self._dotted_name(child) for item in decorators for child in item.named_children[:1]]
-        accessor = name is not None and _is_accessor(self.text(name), names)
+        accessor = _is_accessor(name, names)
         for decorator in decorators:
             for child in decorator.named_children:
                 extended = child.child_by_field_name("object") if accessor else None
@@ -98,9 +94,7 @@ class _Python(PythonBindings):
 
     def type_alias(self, node: Node) -> None:
         """`type Pair[T] = tuple[T, T]`: the name stands for what is written there."""
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        if left is None or right is None:
-            return
+        left, right = field_of(node, "left"), field_of(node, "right")
         name = self.text(left).partition("[")[0].strip()
         value, owner = ["alias", self.type_expression(right)], self.owner
         self.owner = self.inside(name)
@@ -126,7 +120,7 @@ class _Python(PythonBindings):
             self.reference(node, "base")
 
     def function(self, node: Node, decorators: list[str] | None = None) -> None:
-        name = self.text(node.child_by_field_name("name") or node)
+        name = self.text(field_of(node, "name"))
         qualname, outer_owner, outer = self.inside(name), self.owner, self.scope
         self.owner = qualname
         conditions, self.conditions = self.conditions, 0
@@ -140,20 +134,17 @@ class _Python(PythonBindings):
         self.type_parameters(node)
         inner = Scope("function", qualname, self.scope)
         result = node.child_by_field_name("return_type")
-        parameters = node.child_by_field_name("parameters")
+        parameters = field_of(node, "parameters")
         variables, own_type = self.variables, self.own_type
-        if parameters is not None:
-            own = self.scope.kind == "class" and "staticmethod" not in (decorators or [])
-            self.own_type = self.own_variable(parameters) if own else own_type
-            self.variables = variables | self.handed_variables(qualname, parameters, result, int(own))
-            self.parameters(parameters, inner, decorators or [])
+        own = self.scope.kind == "class" and "staticmethod" not in (decorators or [])
+        self.own_type = self.own_variable(parameters) if own else own_type
+        self.variables = variables | self.handed_variables(qualname, parameters, result, int(own))
+        self.parameters(parameters, inner, decorators or [])
         if result is not None:
             self.annotation(result)
             self.returns[qualname] = [self._promised(result, decorators or [])]
         self.scope = inner
-        body = node.child_by_field_name("body")
-        if body is not None:
-            self.block(body)
+        self.block(field_of(node, "body"))
         self.scope, self.owner, self.conditions = outer, outer_owner, conditions
         self.variables, self.own_type = variables, own_type
         if result is not None:

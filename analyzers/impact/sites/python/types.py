@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..... import lazy_re as re
 from .....indexer.gathering import words
+from .....indexer.languages.common import field_of
 from ..reader import Reader
 from ..shape import applied
 
@@ -88,9 +89,7 @@ class PythonTypes(Reader):
 
     def attribute(self, node: Node, role: str = "value") -> None:
         """Notes a member, and reads what stands before the dot."""
-        value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
-        if value is None or name is None:
-            return
+        value, name = field_of(node, "object"), field_of(node, "attribute")
         self.add(self.text(name), self.line(name), self.expression(value), role)
         self.visit(value)
 

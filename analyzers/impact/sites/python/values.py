@@ -6,6 +6,7 @@ from collections.abc import Container
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .....indexer.gathering import words
+from .....indexer.languages.common import field_of
 from ..scopes import Scope
 from ..shape import container
 from .types import FORMS, PythonTypes
@@ -58,13 +59,10 @@ class PythonValues(PythonTypes):
         return (said := self.text(node), self._seen_from(said))
 
     def as_member(self, node: Node) -> Any:
-        value, name = node.child_by_field_name("object"), node.child_by_field_name("attribute")
-        return [".", self.expression(value), self.text(name)] if value is not None and name is not None else None
+        return [".", self.expression(field_of(node, "object")), self.text(field_of(node, "attribute"))]
 
     def as_call(self, node: Node) -> Any:
-        function, arguments = node.child_by_field_name("function"), node.child_by_field_name("arguments")
-        if function is None or arguments is None:
-            return None
+        function, arguments = field_of(node, "function"), field_of(node, "arguments")
         given = handed(arguments)
         name = self.text(function)
         counts, rule = BUILT_IN_CALLS.get(self.renamed.get(name, name), NO_RULE)
