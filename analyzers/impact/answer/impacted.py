@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ...per_index import remembered
 from ...workspace.workspace_packages import owner, package_directories
 from ..called import symbols_of
-from ..reach.exploring import LEAST_LIKELY, is_likely
 from ..reach.reach import AT_IMPORT, importers
+from ..reach.ways import LEAST_LIKELY, is_likely
 from ..references.plain_certainty import LIKELY, is_unique
 from ..references.references import COMMON_MEMBERS
 

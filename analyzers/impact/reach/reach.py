@@ -2,7 +2,7 @@
 
 Steps are followed definition by definition (callers.py). For each definition on the way a bit set says which tests reach
 it; guarded steps let through only the tests that reach the guard too; the sets grow until nothing changes. How likely a
-test runs the change is told by all its ways to it (test_ways.py). Where the
+test runs the change is told by all its ways to it (ways.py). Where the
 search would become too wide, and where a file can't be read definition by definition, the import closure of the files
 stands in, and the result says so.
 """
@@ -24,10 +24,9 @@ from ..meaning.fixtures import fixture_users
 from ..meaning.names import OUTSIDE
 from ..strings.framework_strings import strings_of
 from ..testing.program_start import runs_at_start, tests_starting_with
-from .exploring import LEAST_LIKELY, Chain, cost_of, explore, least_costs, odds_of
 from .requests import requesting
 from .running import late_importers, running
-from .test_ways import reaching, test_ways
+from .ways import LEAST_LIKELY, Chain, cost_of, explore, least_costs, odds_of, reaching, test_ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

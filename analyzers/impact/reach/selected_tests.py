@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ....answers import TestToRun
     from ....indexer.index import Index, IndexedSymbol
     from ..meaning.program import Definition, Program
-    from .exploring import Chain
     from .reach import Reached
+    from .ways import Chain
 
 __all__ = ["Selected", "Selection", "seeds_of"]
 

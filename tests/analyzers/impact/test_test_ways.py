@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from groundplan.analyzers.impact.occurrences import Step
 from groundplan.analyzers.impact.odds import GUARDED
-from groundplan.analyzers.impact.reach.test_ways import test_ways as ways_of
+from groundplan.analyzers.impact.reach.ways import test_ways as ways_of
 
 
 def test_a_guarded_step_and_a_free_one_of_the_same_user_and_cost_have_an_order() -> None:
