@@ -17,9 +17,8 @@ from ..occurrences import Step
 from ..strings.templates import members_said
 from .computed_calls import CALLED, by_any_name, by_beginning, in_module, is_special
 from .django_loading import by_requests, by_signal, is_in_settings, loaded_with_django
-from .library_calls import TEST, by_subclass, is_hook
 from .module_values import looked_up
-from .registrations import by_decorator, by_globals, by_hook, by_mark
+from .registrations import TEST, by_decorator, by_globals, by_hook, by_mark, by_subclass, is_hook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
