@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from .... import lazy_re as re
 from ...graph.computed_imports import imports_computing
-from ...per_index import per_index
-from ...text_facts import line_of, text_facts
+from ...per_index import per_index, read_once
+from ...text_facts import line_of, lines_with, text_facts
 from .. import odds
-from ..called import defined_as, step_at
+from ..called import defined_as, enclosing, step_at
+from ..meaning.names import links_to
 from ..occurrences import Step
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
 
 __all__ = [
-    "CALLED", "asked_modules", "by_any_name", "by_beginning", "in_module", "is_special", "loading_steps", "looking_up", "names_asked_for",
-    "sent_steps",
+    "CALLED", "MOST_LINKS", "asked_modules", "by_any_name", "by_beginning", "in_module", "is_special", "loading_steps",
+    "looked_up", "looking_up", "names_asked_for", "sent_steps",
 ]  # fmt: skip
 
 CALLED = frozenset({"constructor"})
@@ -86,14 +87,17 @@ def in_module(program: Program, definition: Definition) -> Iterator[Step]:
     """Lookups in a module by a name that its `__getattr__` gives out, in files that import it and say the name."""
     importers = set(program.index.adjacency[1].get(definition[0], ()))
     names = names_asked_for(program, definition)
-    for file in sorted(
-        {file for name in names for file in looking_up(program.index).words.get(name, ())}.intersection(importers)
-    ):
+    saying = {file for name in names for file in looking_up(program.index).words.get(name, ())}
+    for file in sorted(saying & importers):
         for prefix, user, line, receiver in _lookups(program, file):
             if not prefix and _may_be_module(program, file, receiver, definition[0]):
-                in_test = program.index.files[file].zone == "test"
-                cost = odds.LOOKED_UP_IN_TEST if in_test else odds.HANDED_ON
-                yield Step(user, None, line, "looked up in the module", False, cost)
+                yield _in_module(program.index, user, line)
+
+
+def _in_module(index: Index, user: Definition, line: int) -> Step:
+    """The step of a lookup in a module: a test looks names up to run what it finds."""
+    cost = odds.LOOKED_UP_IN_TEST if index.files[user[0]].zone == "test" else odds.HANDED_ON
+    return Step(user, None, line, "looked up in the module", False, cost)
 
 
 def _is_of(program: Program, file: str, receiver: Any, klass: Definition, *, unknown: bool) -> bool:
@@ -221,3 +225,59 @@ def sent_steps(program: Program, definition: Definition) -> Iterator[Step]:
             if name.startswith(match[1].decode()):
                 why = f"sent as {match[1].decode()}…"
                 yield step_at(index, file, line_of(source, match), why, False, odds.BRANCH)
+
+
+# ---- Lookups in a module: who computes a name of it (`getattr(shop, name)`, `dict(shop.__dict__)`, `Object.values(drivers)`) may run all
+# that it gives others
+
+MOST_LINKS: Final = 40
+"""If more files import a module as a whole, only the first so many are read."""
+LOOKING_UP: Final = ("getattr", "dir", "vars", "getmembers", "__dict__")
+IN_PYTHON: Final = rb"\b(?:(?:dir|vars|getmembers)\(\s*<module>\s*[,)]|getattr\(\s*<module>\s*,\s*+(?![\"'])|(?<!\.)<module>\.__dict__)"
+IN_ECMASCRIPT: Final = (
+    rb"(?<![\w.$])<module>\[(?![\"'`])|\bObject\.(?:keys|values|entries)\(\s*<module>\s*\)|\{\s*\.\.\.<module>\s*[,}]"
+)
+"""How a name of a module that was imported as `<module>` is computed, or all of them are taken."""
+DEEPEST: Final = 2
+"""Packages inside packages that give out what a module of theirs defines."""
+
+
+def looked_up(program: Program, definition: Definition) -> Iterator[Step]:
+    """Steps into what a module gives others from the lookups in it, and in the modules that give it out again."""
+    path, name = definition
+    if "." in name or name.startswith("_"):
+        return
+    for module in _giving(program, definition):
+        for source, line in _lookups_in(program.index, module):
+            if source != path:
+                yield _in_module(program.index, (source, enclosing(program.index, source, line)), line)
+
+
+def _giving(program: Program, definition: Definition) -> list[str]:
+    """The file of a definition and those from which others import it too."""
+    found, last = [definition[0]], [definition[0]]
+    for _ in range(DEEPEST):
+        links = [link for path in last for link in program.links_to(path)]
+        sources = {link.source for link in links if link.kind == "reexport" or link.source.endswith("/__init__.py")}
+        last = sorted(
+            source for source in sources.difference(found) if definition in program.exported(source, definition[1])
+        )
+        found += last
+    return found
+
+
+@read_once
+def _lookups_in(index: Index, module: str) -> list[tuple[str, int]]:
+    """The files and lines of the lookups in a module."""
+    whole = [link for link in links_to(index, module) if link.name in {"", "*"} and link.alias]
+    links = [link for link in whole if link.source != module]
+    python = module.endswith(".py")
+    if python:
+        saying = {file for word in LOOKING_UP for file in index.files_using(word)} if links else set()
+        links = [link for link in links if link.source in saying]
+    found = []
+    for source, alias in sorted({(link.source, link.alias) for link in links[:MOST_LINKS]}):
+        shape = (IN_PYTHON if python else IN_ECMASCRIPT).replace(b"<module>", re.escape(alias.encode()))
+        text = index.read(source)
+        found += [(source, line) for line in lines_with(text, re.compile(shape))]
+    return found

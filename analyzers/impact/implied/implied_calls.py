@@ -15,9 +15,8 @@ from ..meaning.fixtures import fixtures_of, is_automatic
 from ..meaning.program import OUTSIDE
 from ..occurrences import Step
 from ..strings.templates import members_said
-from .computed_calls import CALLED, by_any_name, by_beginning, in_module, is_special
+from .computed_calls import CALLED, by_any_name, by_beginning, in_module, is_special, looked_up
 from .django_loading import by_requests, by_signal, is_in_settings, loaded_with_django
-from .module_values import looked_up
 from .registrations import TEST, by_decorator, by_globals, by_hook, by_mark, by_subclass, is_hook
 
 if TYPE_CHECKING:

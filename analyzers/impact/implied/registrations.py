@@ -20,6 +20,7 @@ from ..called import step_at, symbols_of
 from ..meaning.fixtures import fixture_users, fixtures_of, fixtures_seen
 from ..occurrences import Step
 from ..sites.shape import BARE, METACLASS
+from .computed_calls import MOST_LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ..occurrences import Definition
     from ..sites.tables import Table
 
-__all__ = ["by_decorator", "by_globals", "by_hook", "by_mark", "inner_steps", "is_hook", "library_calls"]
+__all__ = ["by_decorator", "by_globals", "by_hook", "by_mark", "inner_steps", "is_held", "is_hook", "library_calls"]
 
 HOOK = "__init_subclass__"
 MAKERS = ("__new__", "__init__")
@@ -131,6 +132,31 @@ def _writing(index: Index) -> list[str]:
     """The files of tests that ask for such a fixture."""
     files = {path for name in RUNNERS for path in index.files_using(name)}
     return sorted(path for path in files if path.endswith(".py") and index.files[path].zone == "test")
+
+
+# ---- Modules as values: who holds one calls its functions as methods of a value of unknown type (`registry.get("npm").extract()`),
+# just as those of an object; tests that import the module may be among them
+
+NO_HANDING: Final = re.compile(rb"\b(?:reload|hasattr|setattr|delattr|isinstance|spyOn|typeof|import|from|__all__)\b")
+"""Lines on which a module is named and nobody gets it."""
+
+
+def is_held(program: Program, definition: Definition) -> bool:
+    """Outside of tests, a file that imports the module of a definition as a whole hands it on."""
+    path = definition[0]
+    links = [link for link in program.links_to(path) if link.name in {"", "*"} and link.alias and link.source != path]
+    return any(_hands_on(program, link.source, link.alias, path) for link in links[:MOST_LINKS])
+
+
+def _hands_on(program: Program, source: str, alias: str, path: str) -> bool:
+    """The name of the import stands alone somewhere: no member of it is taken there, and it is no other thing's."""
+    rows = program.table(source).sites(alias) if program.index.files[source].zone != "test" else ()
+    lines = {row[0] for row in rows if row[2] == 0 and row[3] == "value"}
+    if not lines or (path, "") not in program.lookup(source, alias):
+        return False
+    alone = re.compile(rb"(?<![\w.$])%s(?![\w$]|\s*(?:\?\.|\.|:))" % re.escape(alias.encode()))
+    text = program.index.read(source).split(b"\n")
+    return any(alone.search(text[line - 1]) and not NO_HANDING.search(text[line - 1]) for line in lines)
 
 
 # ---- Methods that languages and libraries call

@@ -20,8 +20,7 @@ from ..called import first_of
 from ..implied.computed_calls import asked_modules, is_special, loading_steps, names_asked_for, sent_steps
 from ..implied.django_loading import URLS, naming_cost
 from ..implied.implied_calls import OFFERED, ImpliedCalls
-from ..implied.module_values import is_held
-from ..implied.registrations import inner_steps, library_calls
+from ..implied.registrations import inner_steps, is_held, library_calls
 from ..implied.started_programs import starting_steps
 from ..meaning.fixtures import asked_as, fixtures_seen
 from ..meaning.program import PERHAPS
