@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ....indexer.gathering import words
 from .receiver_tables import ReceiverTables
@@ -14,27 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["GenericTypes", "Typed"]
 
-ONE_OF_IT = words(
-    "get getPlain getAcquire next previous poll peek pop remove element take set first last getFirst getLast removeFirst"
-    " removeLast pollFirst pollLast peekFirst peekLast nextElement elementAt firstElement lastElement floor ceiling higher"
-    " lower orElse orElseThrow orElseGet join getNow call getAndSet updateAndGet getAndUpdate newInstance cast"
-    " First FirstOrDefault Single SingleOrDefault Last LastOrDefault ElementAt Find Peek Pop Dequeue Value Invoke"
-)
-THE_SAME = words(
-    "iterator listIterator descendingIterator stream parallelStream sequential parallel filter sorted distinct limit skip"
-    " takeWhile dropWhile onClose findFirst findAny min max or subList headSet tailSet subSet descendingSet elements"
-    " Where OrderBy OrderByDescending ThenBy Skip Take Distinct ToList ToArray ToHashSet AsEnumerable iter iter_mut into_iter"
-)
-"""Methods of a type of one parameter that give what it holds, and those that give something else that holds it."""
-VALUE = words(
-    "get getOrDefault put remove putIfAbsent computeIfAbsent computeIfPresent compute merge replace getValue setValue apply Invoke"
-)
-KEY = words("getKey firstKey lastKey floorKey ceilingKey higherKey lowerKey")
-KEYS = words("keySet navigableKeySet descendingKeySet keys")
-VALUES = words("values elements")
-ENTRY = words("firstEntry lastEntry floorEntry ceilingEntry higherEntry lowerEntry pollFirstEntry pollLastEntry")
-LIKE_IT = words("headMap tailMap subMap descendingMap entries")
-"""The same for a type with two type parameters."""
 NOT_HANDED = words("exceptionally handle")
 COMPARING = words("sort sorted min max sortThenBy compare")
 BOTH = words("forEach compute computeIfPresent replaceAll")
@@ -48,6 +27,34 @@ KEEPER = "Collection"
 
 Given = int | tuple[str, tuple["Given", ...]]
 """Which of the types that are held, or a type that holds such ones."""
+
+
+def _by_method(told: Mapping[str, Given]) -> dict[str, Given]:
+    return {method: given for methods, given in told.items() for method in methods.split()}
+
+
+GIVEN: Final[Mapping[int, Mapping[str, Given]]] = {
+    1: _by_method({
+        f"{ARRAY} {EACH} get getPlain getAcquire next previous poll peek pop remove element take set first last getFirst getLast"
+        " removeFirst removeLast pollFirst pollLast peekFirst peekLast nextElement elementAt firstElement lastElement floor ceiling"
+        " higher lower orElse orElseThrow orElseGet join getNow call getAndSet updateAndGet getAndUpdate newInstance cast First"
+        " FirstOrDefault Single SingleOrDefault Last LastOrDefault ElementAt Find Peek Pop Dequeue Value Invoke": 0,
+        "iterator listIterator descendingIterator stream parallelStream sequential parallel filter sorted distinct limit skip takeWhile"
+        " dropWhile onClose findFirst findAny min max or subList headSet tailSet subSet descendingSet elements Where OrderBy"
+        " OrderByDescending ThenBy Skip Take Distinct ToList ToArray ToHashSet AsEnumerable iter iter_mut into_iter": (KEEPER, (0,)),
+    }),
+    2: _by_method({
+        "getKey firstKey lastKey floorKey ceilingKey higherKey lowerKey": 0,
+        f"{ARRAY} get getOrDefault put remove putIfAbsent computeIfAbsent computeIfPresent compute merge replace getValue setValue"
+        " apply Invoke": 1,
+        "keySet navigableKeySet descendingKeySet keys": (KEEPER, (0,)),
+        "values elements": (KEEPER, (1,)),
+        "firstEntry lastEntry floorEntry ceilingEntry higherEntry lowerEntry pollFirstEntry pollLastEntry": ("Entry", (0, 1)),
+        "headMap tailMap subMap descendingMap entries": ("Map", (0, 1)),
+        "entrySet": (KEEPER, (("Entry", (0, 1)),)),
+    }),
+}  # fmt: skip
+"""Number of types held (of two, as maps and their entries have them, a key and a value) → method → what it gives of them."""
 
 
 class Typed(NamedTuple):
@@ -125,24 +132,13 @@ def _filled(given: Given, held: Sequence[Typed | None]) -> Typed | None:
 
 
 # ---- What methods of the built-in generic types of Java, C# and Rust return of what these hold, and what they pass to lambdas
-# A type of one parameter holds that; of two, as maps and their entries have them, a key and a value.
 
 
 def _given_by(method: str, count: int) -> Given | None:
     """What a method of a type with `count` type arguments returns."""
-    if count == 1:
-        if method in ONE_OF_IT or method in {ARRAY, EACH}:
-            return 0
-        return (KEEPER, (0,)) if method in THE_SAME else None
-    if count != 2:
-        return count - 1 if method in {"apply", INVOKED} else None
-    if method in VALUE or method in KEY or method == ARRAY:
-        return int(method not in KEY)
-    if method in KEYS or method in VALUES:
-        return (KEEPER, (int(method in VALUES),))
-    if method in ENTRY or method in LIKE_IT:
-        return ("Entry" if method in ENTRY else "Map", (0, 1))
-    return (KEEPER, (("Entry", (0, 1)),)) if method == "entrySet" else None
+    if count in GIVEN:
+        return GIVEN[count].get(method)
+    return count - 1 if method in {"apply", INVOKED} else None
 
 
 def _handed(method: str, position: int, count: int, held: Sequence[object]) -> int | None:
