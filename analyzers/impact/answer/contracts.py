@@ -11,7 +11,7 @@ from ....indexer.reached import reached
 from ....indexer.tokens import blank
 from ..called import all_called, defined_as, first_of
 from ..changes.call_fit import Fitting, covers_no_more
-from ..changes.changes import old_version
+from ..changes.changes import read_version
 from ..namesakes.definition_facts import holder_of
 from ..receivers.written_names import last_part
 from .change_set import WARNING, ChangeSet, Issue, unmet_member
@@ -54,7 +54,7 @@ def unmet(now: Program, item: Change) -> Iterator[Issue]:
 
 def _is_taken_as_before(now: Program, item: Change, changed: ChangeSet) -> bool:
     diff = changed.diffs.get(item.path)
-    before = old_version(diff.old_path, diff.old) if diff is not None else None
+    before = read_version(diff.old_path, diff.old) if diff is not None else None
     if diff is None or before is None:
         return True
     same = len(before.overloads.get(item.symbol, ())) == len(defined_as(now.index, item.path, item.symbol))

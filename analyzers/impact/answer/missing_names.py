@@ -15,7 +15,7 @@ from ....indexer.reached import reached
 from ....indexer.tokens import blank
 from ...text_facts import line_at
 from ..called import defined_as
-from ..changes.changes import old_version
+from ..changes.changes import read_version
 from ..meaning.program import OUTSIDE
 from ..references.references import BY_NAME, GUESS, references
 from .change_set import ERROR, WARNING, ChangeSet, Issue
@@ -93,7 +93,7 @@ def _is_hidden(program: Program, link: IndexedLink, changed: ChangeSet) -> bool:
         return False
     if link.kind == "conditional" or link.name in program.exported_as(link.target):
         return False
-    before = old_version(diff.old_path, diff.old)
+    before = read_version(diff.old_path, diff.old)
     was = before.overloads.get(link.name, []) if before is not None else []
     now = defined_as(program.index, link.target, link.name)
     return any(item.exported for item in was) and bool(now) and not any(item.exported for item in now)
@@ -229,7 +229,7 @@ def _hidden(program: Program, path: str, changed: ChangeSet) -> Iterator[tuple[s
     diff, language = changed.diffs.get(path), program.index.files[path].language
     if diff is None or not diff.old or language not in PRIVATE | SEES.keys():
         return
-    before, after = old_version(diff.old_path, diff.old), old_version(diff.path, diff.new)
+    before, after = read_version(diff.old_path, diff.old), read_version(diff.path, diff.new)
     if before is None or after is None:
         return
     lost: set[str] = set()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...per_index import per_index
 from ...workspace.test_files import test_files
-from ..changes.changes import old_version
+from ..changes.changes import read_version
 from ..implied.computed_calls import is_special
 from ..meaning.program import Program
 from ..reach.callers import Callers
@@ -108,7 +108,7 @@ def _apart(
         program.removed.update(removed)
         program.share(known.program)
         for path, name in sorted(removed):
-            version = old_version(path, before[path]) if path in before else None
+            version = read_version(path, before[path]) if path in before else None
             if version is not None and name in version.overloads:
                 lines = before[path].split(b"\n")
                 kinds = {item.kind for item in version.overloads[name]}

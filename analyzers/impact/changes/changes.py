@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ....indexer.facts import Symbol
     from .diffs import FileDiff
 
-__all__ = ["HEAD_BYTES", "Change", "Parsed", "Version", "changes_of", "old_version", "parse", "read_version"]
+__all__ = ["HEAD_BYTES", "Change", "Parsed", "Version", "changes_of", "parse", "read_version"]
 
 HEAD_BYTES = 4096
 MOST_DIFFS = 256
@@ -86,8 +86,9 @@ def parse(path: str, source: bytes, language: str = "", *, indexed: bool = False
         return None
 
 
+@lru_cache(maxsize=MOST_DIFFS)
 def read_version(path: str, source: bytes, language: str = "") -> Version | None:
-    """A parsed version; None where its language is not parsed, or its text can't be."""
+    """A parsed version, remembered like `changes_of`; None where its language is not parsed, or its text can't be."""
     parsed = parse(path, source, language)
     if parsed is None:
         return None
@@ -100,12 +101,6 @@ def read_version(path: str, source: bytes, language: str = "") -> Version | None
 
 
 @lru_cache(maxsize=MOST_DIFFS)
-def old_version(path: str, source: bytes) -> Version | None:
-    """A version of a file, most often that before a change; remembered, like `changes_of`."""
-    return read_version(path, source)
-
-
-@lru_cache(maxsize=MOST_DIFFS)
 def changes_of(diff: FileDiff) -> tuple[Change, ...]:
     """The definitions that a file's difference changes, in source order; empty where nothing that runs differs.
 
@@ -115,7 +110,7 @@ def changes_of(diff: FileDiff) -> tuple[Change, ...]:
 
 
 def _changes(diff: FileDiff) -> list[Change]:
-    old, new = old_version(diff.old_path, diff.old), old_version(diff.path, diff.new)
+    old, new = read_version(diff.old_path, diff.old), read_version(diff.path, diff.new)
     if diff.status == "deleted":
         return list(_all(diff.old_path, old, "removed"))
     if diff.status == "added":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ....indexer.gathering import words
 from ...text_facts import line_at
 from ..called import defined_as
-from ..changes.changes import old_version
+from ..changes.changes import read_version
 from ..meaning.program import OUTSIDE
 from ..namesakes.visible_names import PACKAGED_ENDINGS
 from ..receivers.written_names import last_part
@@ -85,7 +85,7 @@ def _of_values(program: Program, definition: Definition, rows: list[BrokenRefere
     path, qualname = definition
     name = qualname.rpartition(".")[2]
     taken = re.compile(OF_A_VALUE % re.escape(name.encode()))
-    before = old_version(path, program.before.get(path, b""))
+    before = read_version(path, program.before.get(path, b""))
     was = before.overloads.get(qualname, ()) if before is not None else ()
     passed_on = before is not None and any(taken.search(before.source[item.start_byte : item.end_byte]) for item in was)
     found = []
@@ -111,7 +111,7 @@ def _overrode(program: Program, now: Program, definition: Definition) -> bool:
     else:
         over = now.receivers.over((path, qualname.rpartition(".")[0].rpartition(".")[2]))
         outside = not all(now.receivers.named(last_part(base)) for one in over for base in now.receivers.written(one))
-    before = old_version(path, program.before.get(path, b"")) if outside else None
+    before = read_version(path, program.before.get(path, b"")) if outside else None
     if before is None:
         return False
     own = b"\n".join(before.source[item.start_byte : item.end_byte] for item in before.overloads.get(qualname, ()))
@@ -230,7 +230,7 @@ def with_lost_members(program: Program, definition: Definition, change: str) -> 
     """A definition and, of a class or module that is gone here and of which other files have parts, what none of those has."""
     yield definition
     path, qualname = definition
-    before = old_version(path, program.before.get(path, b""))
+    before = read_version(path, program.before.get(path, b""))
     if before is None or change != "delete" or not path.endswith(REOPENED):
         return
     parts: dict[str, str] = {}

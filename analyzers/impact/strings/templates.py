@@ -12,7 +12,7 @@ from ....indexer.classify.linguist import classify
 from ....indexer.gathering import words
 from ...per_index import per_index
 from ...text_facts import line_of, text_facts
-from ..changes.changes import HEAD_BYTES, old_version
+from ..changes.changes import HEAD_BYTES, read_version
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -144,7 +144,7 @@ def _definition(program: Program, definition: Definition) -> Symbol | IndexedSym
     path, qualname = definition
     found: Iterable[Symbol | IndexedSymbol] = program.index.symbols(path) if path in program.index.files else ()
     if definition in program.removed and path in program.before:
-        version = old_version(path, program.before[path])
+        version = read_version(path, program.before[path])
         found = version.overloads.get(qualname, ()) if version is not None else ()
     return next((item for item in found if item.qualname == qualname), None)
 
