@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from tree_sitter import Language, Node, Query, Tree
 
 __all__ = [
-    "Definition", "as_it_stands", "captures", "captures_in", "captures_near", "collapse", "decorators_of", "field_of", "grammar_of",
-    "heredocs", "import_kind", "load_queries", "load_query", "nested", "one_line", "parameters_of", "parts", "text",
+    "Definition", "as_it_stands", "captures", "captures_in", "captures_near", "child_of", "collapse", "decorators_of",
+    "field_of", "first_field", "grammar_of", "heredocs", "import_kind", "load_queries", "load_query", "nested", "one_line",
+    "parameters_of", "parts", "text",
 ]  # fmt: skip
 
 QUERIES = Path(__file__).with_name("queries")
@@ -147,6 +148,16 @@ def text(source: bytes, node: Node) -> str:
 def field_of(node: Node, field: str) -> Node:
     """What stands in a field that the grammar asks for: no node of the kind is without it."""
     return cast("Node", node.child_by_field_name(field))
+
+
+def child_of(node: Node | None, kinds: Container[str]) -> Node | None:
+    """The first child of one of some kinds."""
+    return next((item for item in node.children if item.type in kinds), None) if node is not None else None
+
+
+def first_field(node: Node, fields: Iterable[str]) -> Node | None:
+    """What stands in the first of some fields that is there."""
+    return next((item for field in fields if (item := node.child_by_field_name(field))), None)
 
 
 def parts(node: Node, field: str) -> list[Node]:

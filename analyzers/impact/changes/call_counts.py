@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....indexer.gathering import words
+from ....indexer.languages.common import first_field
 from .call_grammars import TOKENS, arguments_at
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def taken(definition: Node, grammar: Grammar) -> Taken | None:
 
 def _names(parameter: Node, count: int) -> list[str]:
     """The names of a parameter (the label before its name, if it has one), or of the several that one type is written for."""
-    alone = next((node for field in ("pattern", "left") if (node := parameter.child_by_field_name(field))), parameter)
+    alone = first_field(parameter, ("pattern", "left")) or parameter
     label = parameter.children_by_field_name("external_name")
     found = label or parameter.children_by_field_name("name") or [alone]
     names = [(node.text or b"").decode("utf-8", "replace") for node in found]
@@ -219,10 +220,7 @@ CALLED = ("name", "function", "method", "constructor", "type")
 
 def _callee(call: Node) -> tuple[str, int]:
     """The last name of what is called, and its line."""
-    node = next(
-        (found for field in CALLED if (found := call.child_by_field_name(field))),
-        call.named_children[0] if call.named_children else call,
-    )
+    node = first_field(call, CALLED) or next(iter(call.named_children), call)
     while node.named_child_count and not node.type.endswith(("_string", "call_expression", "invocation_expression")):
         node = node.named_children[0 if node.type in GENERIC else -1]
     return (node.text or b"").decode("utf-8", "replace"), node.start_point[0] + 1

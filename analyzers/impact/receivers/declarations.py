@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .... import lazy_re as re
 from ....indexer.gathering import words
-from ....indexer.languages.common import parts
+from ....indexer.languages.common import child_of, first_field, parts
 from .receiver_nodes import DECLARATORS, NAMES, TYPES, bare, declared, parameters, path_of, result_type, text, type_name
 from .receiver_values import Values
 from .written_types import ARRAY, EACH, INVOKED, caught, type_parameters, written
@@ -66,7 +66,7 @@ class Declarations(Values):
 
     def declare(self, node: Node) -> None:
         """Names with a written type, or with what they are made by."""
-        kind = node.child_by_field_name("type") or next((item for item in node.children if item.type in TYPES), None)
+        kind = node.child_by_field_name("type") or child_of(node, TYPES)
         if node.type == "catch_formal_parameter":
             kind = caught(node)
         value = self._value(node)
@@ -131,11 +131,10 @@ class Declarations(Values):
         """What an initial value makes."""
         value = node.child_by_field_name("right" if node.type == "foreach_statement" else "value")
         if value is None:
-            inner = next((item for item in node.named_children if item.type in DECLARATORS), None)
+            inner = child_of(node, DECLARATORS)
             if inner is not None:
-                value = inner.child_by_field_name("value") or (
-                    inner.named_children[-1] if inner.named_child_count > 1 else None
-                )
+                last = inner.named_children[-1] if inner.named_child_count > 1 else None
+                value = inner.child_by_field_name("value") or last
             around = node.parent if value is None and node.type == "variable_declaration" else None
             if around is not None and around.type == "for_statement":
                 return ["()", self.expression(around.named_children[1]), EACH]
@@ -234,10 +233,8 @@ def struct_key(node: Node) -> tuple[Node | None, Node | None]:
     """The name of a field in `Type { field: value }`, and the type."""
     around = node.parent
     around = around.parent if around is not None and around.type == "field_initializer_list" else around
-    name = node.child_by_field_name("field") or node.child_by_field_name("name") or node.named_child(0)
-    return name, (
-        around.child_by_field_name("name") or around.child_by_field_name("type")
-    ) if around is not None else None
+    name = first_field(node, ("field", "name")) or node.named_child(0)
+    return name, first_field(around, ("name", "type")) if around is not None else None
 
 
 def _matched(pattern: Node) -> Node | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
-from ....indexer.languages.common import parts
+from ....indexer.languages.common import child_of, parts
 from .declarations import Declarations, struct_key
 from .receiver_forms import THIS
 from .receiver_nodes import FIELD, NAMES, REFERENCE, arguments_given, bare, last, member_name, text, type_name
@@ -148,9 +148,7 @@ class NamedMembers(Declarations):
 
     def take_creation(self, node: Node) -> None:
         """`new Type(…)`."""
-        held = node.child_by_field_name("type") or next(
-            (item for item in node.named_children if item.type in MADE), None
-        )
+        held = node.child_by_field_name("type") or child_of(node, MADE)
         if held is not None:
             of_own = held.type == "relative_scope" or text(held) in {"self", "static"}
             self._make(self.klass if of_own else type_name(held), last(held), arguments_given(node))
@@ -236,7 +234,7 @@ def implied_receiver(node: Node) -> str | None:
         named = any(item.type == "lambda_parameters" for item in node.named_children)
         return THIS if _taken_by(node) in WITH_RECEIVER else None if named else ""
     held = node.parent if node.type in ACCESSORS else node
-    dot = next((item for item in held.children if item.type == "."), None) if held is not None else None
+    dot = child_of(held, {"."})
     on = type_name(dot.prev_named_sibling) if dot is not None else None
     return "" if on is not None and on.endswith(".Companion") else on
 

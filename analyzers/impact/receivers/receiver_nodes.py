@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....indexer.gathering import words
+from ....indexer.languages.common import child_of, first_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABOVE", "CALLS", "CASTS", "CLASSES", "CREATIONS", "DECLARATORS", "FIELD", "FUNCTIONS", "INNER", "INSTANTIATED", "ITSELF",
-    "LITERALS", "NAMES", "OBJECT_FIELDS", "REFERENCE", "RELATIVE", "TYPES", "arguments_given", "bare", "body_value", "declared",
-    "held_object", "initialized", "is_callee", "is_generic_of_go", "is_instantiated", "is_of_type", "is_type", "is_within_type",
-    "last", "member_name", "names_member", "parameters", "path_of", "result_type", "text", "type_name", "unwrapped",
+    "LITERALS", "NAMES", "OBJECT_FIELDS", "REFERENCE", "RELATIVE", "TYPES", "arguments_given", "bare", "body_value",
+    "declared", "held_object", "initialized", "is_callee", "is_generic_of_go", "is_instantiated", "is_of_type",
+    "is_type", "is_within_type", "last", "member_name", "names_member", "parameters", "path_of", "result_type", "text", "type_name",
+    "unwrapped",
 ]  # fmt: skip
 
 NAMES = words(
@@ -66,6 +68,7 @@ SPREAD = words("variadic_argument spread_expression variadic_unpacking variadic_
 REFERENCE = -2
 FIELD = -3
 """In place of a number of arguments: a method as a value (`Type::method`), and a member that can't be one (Rust's `value.name`)."""
+LISTS = frozenset({"arguments", "argument_list", "value_arguments"})
 KEYED = words("shorthand_field_identifier name_colon")
 LABELLED = words("value_argument argument element_value_pair named_argument")
 INITIALIZERS = words("initializer_expression object_initializer_expression with_initializer")
@@ -140,14 +143,12 @@ def last(node: Node) -> Node:
 
 def held_object(node: Node) -> Node | None:
     """What stands before the dot."""
-    found = next((item for field in OBJECT_FIELDS if (item := node.child_by_field_name(field))), None)
-    return found if found is not None else node.named_children[0] if node.named_child_count > 1 else None
+    return first_field(node, OBJECT_FIELDS) or (node.named_children[0] if node.named_child_count > 1 else None)
 
 
 def member_name(node: Node) -> str:
     """The name behind the dot."""
-    named = next((item for field in MEMBER_FIELDS if (item := node.child_by_field_name(field))), None)
-    named = named if named is not None else node.named_children[-1] if node.named_children else None
+    named = first_field(node, MEMBER_FIELDS) or next(reversed(node.named_children), None)
     return bare(last(named)) if named is not None else ""
 
 
@@ -248,23 +249,16 @@ def is_within_type(node: Node) -> bool:
 
 def parameters(node: Node) -> list[Node]:
     """The parameters of a record."""
-    found = node.child_by_field_name("parameters") or next(
-        (item for item in node.named_children if item.type == "parameter_list"), None
-    )
+    found = node.child_by_field_name("parameters") or child_of(node, {"parameter_list"})
     return found.named_children if found is not None else []
 
 
 def result_type(node: Node) -> Node | None:
     """The written type of a result; Kotlin has that of an extension's receiver before the name."""
-    found = next((item for field in TYPE_FIELDS if (item := node.child_by_field_name(field))), None)
+    found = first_field(node, TYPE_FIELDS)
     behind = node.child_by_field_name("name") or node
-    return (
-        found
-        if found is not None
-        else next(
-            (item for item in node.named_children if item.type in TYPES and item.start_byte >= behind.start_byte), None
-        )
-    )
+    types = (item for item in node.named_children if item.type in TYPES and item.start_byte >= behind.start_byte)
+    return found or next(types, None)
 
 
 def body_value(node: Node) -> Node | None:
@@ -276,19 +270,13 @@ def body_value(node: Node) -> Node | None:
 
 def arguments_given(call: Node) -> int:
     """The number of arguments; -1 where it can't be told."""
-    found = next((item for item in call.children if _is_list(item)), None)
+    found = child_of(call, LISTS)
     around = call.parent
-    trailing = [
-        *call.named_children,
-        *(around.named_children if around is not None and around.type == call.type else ()),
-    ]
+    beside = around.named_children if around is not None and around.type == call.type else []
+    trailing = call.named_children + beside
     if found is None or found.has_error or any(item.type == "annotated_lambda" for item in trailing):
         return -1
     given = [item for item in found.named_children if "comment" not in item.type]
     if any(SPREAD.intersection([item.type, *(child.type for child in item.named_children[:1])]) for item in given):
         return -1
     return -1 if len(given) == 1 and given[0].type == "call_expression" else len(given)
-
-
-def _is_list(node: Node) -> bool:
-    return node.type in {"arguments", "argument_list", "value_arguments"}

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
-from ....indexer.languages.common import parts
+from ....indexer.languages.common import first_field, parts
 from .receiver_nodes import (
     ABOVE,
     CALLS,
@@ -108,7 +108,7 @@ class Values(Standing):
         """Name, receiver, and the node that ends with the name."""
         named = node.child_by_field_name("name")
         if named is not None:  # Java and PHP keep receiver and name in the call itself
-            target = next((found for field in OBJECT_FIELDS if (found := node.child_by_field_name(field))), None)
+            target = first_field(node, OBJECT_FIELDS)
             return bare(named), self.expression(target) if target is not None else 0, named
         function = node.child_by_field_name("function") or (node.named_children[0] if node.named_children else node)
         while (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ....indexer.gathering import words
+from ....indexer.languages.common import child_of
 from .receiver_nodes import INDIRECT, NAMES, text, type_name, unwrapped
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def _held(node: Node, own: str) -> Iterator[Any]:
             if (item := node.child_by_field_name(field)) is not None:
                 yield written(item, own)
     elif node.type in GENERIC:
-        arguments = next((item for item in node.named_children if item.type in ARGUMENTS), None)
+        arguments = child_of(node, ARGUMENTS)
         for item in arguments.named_children if arguments is not None else ():
             if "comment" not in item.type:
                 yield written(_bound(item), own)
@@ -72,25 +73,23 @@ def _bound(item: Node) -> Node | None:
 
 def type_parameters(node: Node) -> dict[str, str]:
     """The type parameters of a class or method, each with what it extends, "" for nothing."""
-    held = next((item for item in node.named_children if item.type in TYPE_PARAMETERS), None)
+    held = child_of(node, TYPE_PARAMETERS)
     found: dict[str, str] = {}
     for item in held.named_children if held is not None else ():
-        name = next((child for child in item.named_children if child.type in NAMES), None)
+        name = child_of(item, NAMES)
         if item.type == "type_parameter" and name is not None:
-            bound = next((child for child in item.named_children if child.type == "type_bound"), None)
+            bound = child_of(item, {"type_bound"})
             found[text(name)] = type_name(bound.named_children[0]) if bound is not None else ""
     for clause in node.named_children if found else ():
         if clause.type == "type_parameter_constraints_clause":  # C#: `where T : class, IOrder`
-            bounds = [
-                bound for item in clause.named_children if (bound := item.child_by_field_name("type")) is not None
-            ]
-            found[text(clause.named_children[0])] = type_name(bounds[0]) if bounds else ""
+            bounds = (bound for item in clause.named_children if (bound := item.child_by_field_name("type")))
+            found[text(clause.named_children[0])] = type_name(next(bounds, None))
     return found
 
 
 def caught(node: Node) -> Node | None:
     """Java: the type of what is caught, none for several."""
-    held = next((item for item in node.named_children if item.type == "catch_type"), None)
+    held = child_of(node, {"catch_type"})
     return held.named_children[0] if held is not None and held.named_child_count == 1 else None
 
 
