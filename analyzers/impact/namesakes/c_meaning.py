@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ...per_index import read_once
 from ...text_facts import line_at
 from ..called import defined_as
+from ..receivers.receiver_forms import NO_RECEIVERS
 from .c_names import FULLY_READ, is_hidden, is_other_in_c
 from .definition_facts import holder_of
 from .typed_members import Asked, TypedMembers, surest, weakest
@@ -39,7 +40,7 @@ def meant_in_c(types: TypedMembers, use: PlainUse, definition: Definition, rows:
     if is_other_in_c(types, use, definition, called=called) or is_hidden(types.index, use, definition):
         return 0.0
     table = types.table(use.path)
-    if table is None:
+    if table is NO_RECEIVERS:
         return None
     if _is_constructor(types, definition):
         return None if _constructs(types.index, use) else 0.0

@@ -45,8 +45,7 @@ def constructs(types: VisibleNames, use: PlainUse, definition: Definition, *, co
     Args:
         counted: a number of arguments that no constructor of the class takes says that another class is meant.
     """
-    table = types.table(use.path)
-    made = table["made"].get(use.name, ()) if table is not None else ()
+    made = types.table(use.path)["made"].get(use.name, ())
     klass = (definition[0], definition[1].rpartition(".")[0])
     if use.name != holder_of(definition):
         below = [(item.path, item.qualname) for item in types.named(use.name)]

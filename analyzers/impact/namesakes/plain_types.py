@@ -13,7 +13,7 @@ from ....indexer.gathering import by_key
 from ...per_index import read_once, remembered
 from ...text_facts import line_at
 from ..occurrences import PlainUse
-from ..receivers.receiver_forms import THIS
+from ..receivers.receiver_forms import NO_RECEIVERS, THIS
 from .c_meaning import meant_in_c
 from .constructed import constructs, is_named_constructor, is_other_in_php
 from .definition_facts import holder_of
@@ -55,7 +55,7 @@ class PlainTypes(TypedMembers):
             return 1.0
         if self.is_c(use.path):
             return meant_in_c(self, use, definition, self._rows(use))
-        if is_named_constructor(self, definition) and self.table(use.path) is not None:
+        if is_named_constructor(self, definition) and self.table(use.path) is not NO_RECEIVERS:
             return constructs(self, use, definition, counted=counted)
         table, said = self.table(use.path), self._rows(use)
         other = use.unsaid or self._is_imported_from_beside(use, definition)
@@ -67,7 +67,7 @@ class PlainTypes(TypedMembers):
         if (scoped := self.by_scope(use, definition, rows)) is not None:
             return scoped
         if not rows:
-            return self._unread(table, use, definition) if table is not None else None
+            return self._unread(table, use, definition) if table is not NO_RECEIVERS else None
         if self.is_class(definition):
             if use.attribute and self.index.files[use.path].language == "Go":
                 return float(any(is_behind_package(self, use.path, row[2] or None, definition) for row in rows))
@@ -94,9 +94,9 @@ class PlainTypes(TypedMembers):
 
     def _is_just_called(self, use: PlainUse, rows: Sequence[list[Any]]) -> bool:
         """Java, C#: `List(1)` calls a method, and a class is not named on the line."""
-        table = self.table(use.path) if self.index.files[use.path].language in CALLED_ALONE else None
-        if table is None or any(row[1] is None for row in rows):
+        if self.index.files[use.path].language not in CALLED_ALONE or any(row[1] is None for row in rows):
             return False
+        table = self.table(use.path)
         made = [row[0] for row in table["made"].get(use.name, ())]
         return use.line not in {*table["types"].get(use.name, ()), *made}
 
@@ -110,8 +110,7 @@ class PlainTypes(TypedMembers):
 
     @remembered
     def _by_line(self, path: str, name: str) -> dict[int, list[list[Any]]]:
-        table = self.table(path)
-        return by_key((row[0], row) for row in (table["uses"].get(name, ()) if table is not None else ()))
+        return by_key((row[0], row) for row in self.table(path)["uses"].get(name, ()))
 
     def _unread(self, table: Receivers, use: PlainUse, definition: Definition) -> float | None:
         """A name that is neither a member, nor called, nor a key."""
@@ -196,9 +195,8 @@ class PlainTypes(TypedMembers):
         return bool(names) and not any(f".{definition[1]}".endswith(f".{name}") for name in names)
 
 
-def _implied(table: Receivers | None, line: int) -> frozenset[str]:
-    implied = table["implied"] if table is not None else {}
-    return frozenset(on for on, lines in implied.items() if line in lines)
+def _implied(table: Receivers, line: int) -> frozenset[str]:
+    return frozenset(on for on, lines in table["implied"].items() if line in lines)
 
 
 @read_once

@@ -10,6 +10,7 @@ from ...per_index import per_index, read_once, remembered
 from ...text_facts import line_at
 from ..called import all_called, called_in, defined_as
 from ..receivers.class_names import STANDARD
+from ..receivers.receiver_forms import NO_RECEIVERS
 from ..receivers.written_names import arities_on, has_arity, last_part
 from .c_names import is_declared_to
 from .definition_facts import DefinitionFacts, holder_of
@@ -170,8 +171,8 @@ class VisibleNames(DefinitionFacts):
         if self._is_unbound(use, definition):
             return 0.0
         table = self.table(use.path)
-        typed = not self.is_class(definition) and table is not None and use.line in table["types"].get(use.name, ())
-        is_local = typed or table is None or use.line in table["locals"].get(use.name, ())
+        typed = not self.is_class(definition) and use.line in table["types"].get(use.name, ())
+        is_local = typed or table is NO_RECEIVERS or use.line in table["locals"].get(use.name, ())
         return None if is_local or any(row[2] != 0 for row in rows) else self._in_scope(use, definition)
 
     def _in_scope(self, use: PlainUse, definition: Definition) -> float | None:

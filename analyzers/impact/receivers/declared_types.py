@@ -11,6 +11,7 @@ from ....indexer.gathering import words
 from ..called import all_called
 from .class_names import included
 from .generic_types import GenericTypes, Typed
+from .receiver_forms import NO_RECEIVERS
 from .written_names import COMPANION, CSHARP
 from .written_types import together
 
@@ -149,8 +150,7 @@ class DeclaredTypes(GenericTypes):
     def _behind(self, path: str, named: Typed, depth: int) -> set[Typed] | None:
         """What a name of a type is another name of (`typedef struct node *list`); the type itself where it is none."""
         for file in sorted(named.files or {path}) if self.is_c(path) else ():
-            table = self.table(file)
-            held = table["aliases"].get(named.name) if table is not None else None
+            held = self.table(file)["aliases"].get(named.name)
             if held is not None and held[1] != named.name:
                 return self.types(file, [named.how, held[1]], depth - 1)
         return {named}
@@ -182,9 +182,7 @@ class DeclaredTypes(GenericTypes):
         return next((types for types in found if types is not None), None)
 
     def _variable(self, path: str, name: str, depth: int) -> set[Typed] | None:
-        table = self.table(path)
-        held = table["fields"].get(name) if table is not None else None
-        return self.types(path, held, depth - 1) if held is not None else None
+        return self.types(path, self.table(path)["fields"].get(name), depth - 1)
 
     def _in_package(self, path: str, name: str, depth: int) -> set[Typed] | None:
         """Go: a package that an import binds, a variable of the file's own package, or a type."""
@@ -219,11 +217,7 @@ class DeclaredTypes(GenericTypes):
 
     def _declares(self, klass: Typed, name: str) -> bool:
         """A class of this name has the field, typed or not."""
-        return any(
-            f"{klass.name}.{name}" in table["fields"]
-            for item in self.named(klass.name)
-            if (table := self.table(item.path)) is not None
-        )
+        return any(f"{klass.name}.{name}" in self.table(item.path)["fields"] for item in self.named(klass.name))
 
     def _field(self, klass: Typed, name: str, depth: int) -> set[Typed] | None:
         return self._part("fields", klass, name, depth)
@@ -238,13 +232,13 @@ class DeclaredTypes(GenericTypes):
         own = [(path, klass.name) for path in (*sorted(files), *sorted(beside))]
         above = sorted({base for one in own for base in self.over(one)} - set(own))
         for path, last in [*own, *above]:
-            table = self.table(path) if path else None
-            held = table[part].get(f"{last}.{name}") if table is not None else None  # type: ignore[literal-required]
+            table = self.table(path)
+            held = table[part].get(f"{last}.{name}")  # type: ignore[literal-required]
             if held is not None and held[0] == "o":
                 held = together(held[1], arguments) if arguments != -1 else None
             if held == ["t"]:
                 return {klass._replace(how="i")}
-            if held is not None and held[0] == "i" and table is not None and (path, last) in own:
+            if held is not None and held[0] == "i" and (path, last) in own:
                 given = dict(zip(table["generics"].get(last, ()), klass.held, strict=False))
                 return self.as_value(path, held, depth, given)
             if held is not None:
@@ -257,8 +251,7 @@ class DeclaredTypes(GenericTypes):
         extended = any(path.endswith(CSHARP) for path in files)
         found = all_called(self.index, method.rpartition(".")[2]) if folders or extended else []
         if extended:
-            tables = {item.path: self.table(item.path) for item in found}
-            return {path for path, table in tables.items() if table is not None and method in table["returns"]}
+            return {item.path for item in found if method in self.table(item.path)["returns"]}
         return {item.path for item in found if item.qualname == method and item.path.rpartition("/")[0] in folders}
 
     def _results(self, name: str, depth: int, folders: Container[str] | None = None) -> set[Typed] | None:
@@ -269,7 +262,7 @@ class DeclaredTypes(GenericTypes):
         found = [
             self.types(where, table["returns"].get(name), depth - 1)
             for where in sorted(paths)[:DEEPEST]
-            if (table := self.table(where)) is not None
+            if (table := self.table(where)) is not NO_RECEIVERS
         ]
         return found[0] if found and all(item == found[0] for item in found) else None
 

@@ -98,9 +98,9 @@ class GenericTypes(ReceiverTables):
         """What a type parameter (`T`, `K2`) of a file extends, "" for nothing that is told; None of any other name."""
         if self.named(name):
             return None
-        table = self.table(path)
-        if table is not None and name in table["variables"]:
-            return table["variables"][name] if table["variables"][name] != name else ""
+        variables = self.table(path)["variables"]
+        if name in variables:
+            return variables[name] if variables[name] != name else ""
         short = len(name) <= 2 and name[:1].isupper() and self.index.files[path].language != "Go"
         return "" if short else None
 

@@ -20,9 +20,9 @@ Receivers are JSON values:
 
 from __future__ import annotations
 
-from typing import Any, TypedDict, cast
+from typing import Any, Final, TypedDict, cast
 
-__all__ = ["THIS", "UNTOLD", "Receivers", "as_table"]
+__all__ = ["NO_RECEIVERS", "THIS", "UNTOLD", "Receivers", "as_table"]
 
 THIS = "this"
 UNTOLD = frozenset({"", THIS})
@@ -56,6 +56,10 @@ class Receivers(TypedDict):
     generics: dict[str, list[str]]
     variables: dict[str, str]
     aliases: dict[str, Any]
+
+
+NO_RECEIVERS: Final = cast("Receivers", {part: {} for part in Receivers.__annotations__})
+"""Of a file that has none: it says nothing."""
 
 
 def as_table(reader: object, returns: dict[str, Any]) -> Receivers:

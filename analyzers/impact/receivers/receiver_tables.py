@@ -11,6 +11,7 @@ from ...text_facts import hashes
 from ..changes.changes import parse
 from .c_receivers import read_c_receivers
 from .class_names import ClassNames
+from .receiver_forms import NO_RECEIVERS
 from .receivers import LANGUAGES, read_receivers
 from .written_names import C_FAMILY
 
@@ -32,10 +33,10 @@ class ReceiverTables(ClassNames):
 
     def __init__(self, index: Index) -> None:
         super().__init__(index)
-        self._tables: dict[str, Receivers | None] = {}
+        self._tables: dict[str, Receivers] = {}
 
-    def table(self, path: str) -> Receivers | None:
-        """The receivers of a file; None where its language has none, or where it is too large."""
+    def table(self, path: str) -> Receivers:
+        """The receivers of a file; `NO_RECEIVERS` where its language has none, or where it is too large."""
         if path not in self._tables:
             self.load([path])
         return self._tables[path]
@@ -46,8 +47,8 @@ class ReceiverTables(ClassNames):
         All of them: what an answer rests on must not depend on what earlier questions kept.
         """
         wanted = [path for path in dict.fromkeys(paths) if path not in self._tables]
-        self._tables.update(dict.fromkeys(wanted))
-        self._tables |= {path: json.loads(packed) for path, packed in keep_receivers(self.index, wanted).items()}
+        found = {path: json.loads(packed) for path, packed in keep_receivers(self.index, wanted).items()}
+        self._tables.update((path, found.get(path) or NO_RECEIVERS) for path in wanted)
 
     def is_c(self, path: str) -> bool:
         """A file is of C or C++, which has a reader of its own."""

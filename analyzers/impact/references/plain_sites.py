@@ -104,9 +104,8 @@ def _marks(program: Program, name: str) -> Iterator[PlainUse]:
     files = [path for path in files if program.index.files[path].language == "C#"]
     program.receivers.load(files)
     for path in files:
-        table = program.receivers.table(path)
         written = program.index.places(path, (name,)).get(name)
-        for line, _, receiver, _ in table["uses"].get(name, ()) if table is not None else ():
+        for line, _, receiver, _ in program.receivers.table(path)["uses"].get(name, ()):
             if receiver == 0 and (written is None or line not in written.bare):
                 yield PlainUse(path, line, enclosing(program.index, path, line), False, name)
 
@@ -114,11 +113,12 @@ def _marks(program: Program, name: str) -> Iterator[PlainUse]:
 def _unsaid(program: Program, name: str, files: Iterable[str]) -> Iterator[PlainUse]:
     """Java, C#, PHP: constructors of a class that are called without its name (`super(…)`, constants of an enum)."""
     for path in files:
-        table = program.receivers.table(path) if program.index.files[path].language in CONSTRUCTING else None
-        if table is not None and name in table["made"]:
+        constructs = program.index.files[path].language in CONSTRUCTING
+        made = program.receivers.table(path)["made"].get(name, ()) if constructs else ()
+        if made:
             written = program.index.places(path, (name,)).get(name)
             said = {*written.bare, *written.attribute} if written is not None else set()
-            for line in dict.fromkeys(row[0] for row in table["made"][name]):
+            for line in dict.fromkeys(row[0] for row in made):
                 if line not in said:
                     yield PlainUse(path, line, enclosing(program.index, path, line), False, name, unsaid=True)
 
@@ -134,8 +134,7 @@ def _in_pairs(program: Program, name: str) -> Iterator[PlainUse]:
     ]
     program.receivers.load(files)
     for path in files:
-        table = program.receivers.table(path)
-        rows = table["uses"].get(name, ()) if table is not None else ()
+        rows = program.receivers.table(path)["uses"].get(name, ())
         for line in dict.fromkeys(row[0] for row in rows if row[1] == REFERENCE):
             yield PlainUse(path, line, enclosing(index, path, line), True, name)
 
