@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..occurrences import Definition, PlainUse
     from .definition_facts import DefinitionFacts
 
-__all__ = ["FULLY_READ", "is_declared_to", "is_defined_for_header", "is_hidden", "is_other_in_c"]
+__all__ = ["FULLY_READ", "declared_to", "is_defined_for_header", "is_hidden", "is_other_in_c"]
 
 TYPEDEF = frozenset({"type"})
 TAGGED = frozenset({"struct", "union", "enum"})
@@ -128,13 +128,9 @@ def _has_cpp(index: Index) -> bool:
 # ---- Which files see what a source defines: those that include a header that declares it, themselves or through headers
 
 
-def is_declared_to(index: Index, path: str, definition: Definition) -> bool:
-    """A file includes a header that declares a definition, or one that does."""
-    return path in _declared_to(index, definition)
-
-
 @read_once
-def _declared_to(index: Index, definition: Definition) -> frozenset[str]:
+def declared_to(index: Index, definition: Definition) -> frozenset[str]:
+    """The files that include a header which declares a definition, or one that does."""
     return including(index, frozenset(item.path for item in _declarations(index, definition)))
 
 

@@ -12,7 +12,7 @@ from ..called import all_called, called_in, defined_as
 from ..receivers.class_names import STANDARD
 from ..receivers.receiver_forms import NO_RECEIVERS
 from ..receivers.written_names import arities_on, has_arity, last_part
-from .c_names import is_declared_to
+from .c_names import declared_to
 from .definition_facts import DefinitionFacts, holder_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class VisibleNames(DefinitionFacts):
 
     def sees(self, path: str, definition: Definition) -> bool:
         """Whether a file can mean a definition of another one by its bare name."""
-        if _is_near(self.index, path, definition[0]) or is_declared_to(self.index, path, definition):
+        if _is_near(self.index, path, definition[0]) or path in declared_to(self.index, definition):
             return True
         if path.endswith(".rb") and path in _loading(self.index, definition[0]):
             return True
@@ -88,7 +88,8 @@ class VisibleNames(DefinitionFacts):
 
         def behind(file: str) -> list[str]:
             links = [] if self._is_at_top(file, name) else self._leading(file, name)
-            return [link.target for link in links if self._hands_on(link)]
+            below = self.index.files[file].language == "Rust"  # its modules see what one above imports for itself, too
+            return [link.target for link in links if below or link.kind == "reexport"]
 
         return frozenset(reached(filter(None, starts), behind))
 
@@ -110,10 +111,6 @@ class VisibleNames(DefinitionFacts):
         """Where the statement of a re-export ends."""
         lines = enumerate(self.index.lines(link.source)[link.line - 1 :], link.line)
         return next((number for number, text in lines if ";" in text), link.line)
-
-    def _hands_on(self, link: IndexedLink) -> bool:
-        """Rust's modules below see what a module imports for itself, too."""
-        return link.kind == "reexport" or self.index.files[link.source].language == "Rust"
 
     def _is_at_top(self, path: str, name: str) -> bool:
         return any(item.qualname == name for item in called_in(self.index, path, name))
