@@ -2,7 +2,7 @@
 
 A test reaches a change along chains of calls, and between the two stand conditions. Each kind of condition has a weight,
 fitted by logistic regression to what coverage saw run: 328 files and functions of click, flask, marshmallow and starlette,
-each against all test files of its project. What all chains of a test tell together (chances.py) was compared with coverage
+each against all test files of its project. What all chains of a test tell together (reach/ways.py) was compared with coverage
 in seven more: attrs, jinja, lark, packaging, sqlparse, structlog and tomlkit.
 """
 
