@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from ..reading.tokens import NAME
+from ..reading.tokens import LITERAL, NAME
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ..reading.tokens import Tokens
 
 __all__ = [
-    "SAME_TEXTS", "longest_common", "most_shared", "renaming", "runs", "same_texts", "shared_in_order", "shared_runs", "similarity",
-    "with_added",
+    "SAME_TEXTS", "longest_common", "most_shared", "renaming", "runs", "same_literals", "same_texts", "shared_in_order", "shared_runs",
+    "similarity", "with_added",
 ]  # fmt: skip
 
 MOST_PLACES = 20_000
@@ -29,6 +29,8 @@ ADDED = 0.75
 
 SAME_TEXTS = 0.5
 """Pieces whose long literals have fewer lines than this share in common are other cases of one pattern."""
+
+DIGITS = 2
 
 
 def similarity(one: Tokens, other: Tokens) -> float:
@@ -78,7 +80,19 @@ def shared_runs(one: frozenset[int], other: frozenset[int]) -> float:
 def same_texts(one: Tokens, other: Tokens) -> float:
     """The share of the lines of their literals of several lines that two pieces have in common; 1 where there are none."""
     mine, theirs = (Counter(chain.from_iterable(found.texts.values())) for found in (one, other))
-    return (mine & theirs).total() / max(1, mine.total(), theirs.total()) if mine or theirs else 1.0
+    return _in_common(mine, theirs) if mine or theirs else 1.0
+
+
+def same_literals(one: Tokens, other: Tokens) -> float:
+    """The share of their literals that two pieces have in common; numbers of one or two digits any two tables share."""
+    views = (zip(found.raw, found.blind, strict=True) for found in (one, other))
+    return _in_common(
+        *(Counter(raw for raw, blind in view if blind == LITERAL and len(raw) > DIGITS) for view in views)
+    )
+
+
+def _in_common(mine: Counter[bytes], theirs: Counter[bytes]) -> float:
+    return (mine & theirs).total() / max(1, mine.total(), theirs.total())
 
 
 def renaming(one: Tokens, other: Tokens) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ....indexer.collection import no_collection
 from ....indexer.program import program_state
+from ..comparing.likeness import same_literals
 from ..comparing.runs import EqualRows
 from ..comparing.verdicts import Verdicts, kept_verdicts
 from ..matches.blocks import block_matches
@@ -51,6 +52,9 @@ CERTAINTY = 6
 
 LONG = 100
 """Tokens of a set-up that repeats more than what its framework asks for."""
+
+COPIED = 0.3
+"""A function that is mostly a table is a copy of another one that has so many of the same literals."""
 
 LEAST_SHARE = 500
 """So many matches are worth a process of their own."""
@@ -222,7 +226,8 @@ def _is_table(clone: Clone) -> bool:
 
 
 def _is_dictated(clone: Clone) -> bool:
-    """Whether both are tables, or functions whose text a framework or the language dictates; a long one is written by a person."""
+    """Whether both are tables of other literals, or functions whose text a framework or the language dictates; a long one is written by a
+    person."""
     names = (clone.here.name, clone.there.name)
     is_short = all(map(is_boilerplate, names)) and clone.tokens[0].size < LONG
-    return clone.match != "exact" and (is_short or is_data(clone.tokens[0]))
+    return clone.match != "exact" and (is_short or (is_data(clone.tokens[0]) and same_literals(*clone.tokens) < COPIED))

@@ -103,3 +103,24 @@ def test_rows_that_declare_options_of_a_command_are_no_clones(tmp_path: Path) ->
         for name in ("Remove", "Require")
     }
     assert rows(write(tmp_path, files)) == []
+
+
+def _over_a_table(name: str, words: str) -> str:
+    cases = "".join(f"        {word!r}: {word.title()!r},\n" for word in words.split())
+    return f"def {name}(read):\n    for text, title in {{\n{cases}    }}.items():\n        assert read(text) == title\n"
+
+
+def test_function_that_is_mostly_a_table_is_a_copy_where_its_literals_are(tmp_path: Path) -> None:
+    names = "amber birch cedar delta ember fjord grove heron islet jetty koala lemur"
+    changed, other = names.replace("birch", "basil").replace("lemur", "lime"), names.replace("e", "3").replace("r", "4")
+    write(tmp_path, {"a.py": _over_a_table("read_out", names), "b.py": _over_a_table("titled", changed)})
+    assert len(rows(tmp_path)) == 1
+    write(tmp_path, {"b.py": _over_a_table("titled", other.upper())})
+    assert rows(tmp_path) == []
+
+
+def test_tables_of_small_numbers_are_no_copies(tmp_path: Path) -> None:
+    made = "def {}(at):\n    table = [{}]\n    return table[at]\n"
+    numbers = [", ".join(str(number * step % 97) for number in range(60)) for step in (5, 7)]
+    write(tmp_path, {"a.py": made.format("one", numbers[0]), "b.py": made.format("other", numbers[1])})
+    assert rows(tmp_path) == []
