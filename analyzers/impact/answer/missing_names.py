@@ -76,14 +76,15 @@ def _stating(program: Program, path: str) -> Iterator[str]:
 
 
 def _open(program: Program, path: str) -> bool:
-    """Whether a module may have names that are not seen: computed ones, the members of a value that it is, or all of another module's."""
+    """Whether a module may have names that are not seen: computed ones, the members of a value that it is, or all of another's."""
     table = program.table(path)
     if not program.has_table(path) or table.sites("globals") or table.sites("exec"):
         return True
     unseen = A_VALUE if program.is_ecmascript(path) else GIVEN_WHEN_ASKED
     if unseen.search(program.index.read(path)):
         return True
-    return any(not link.target or OUTSIDE in program.lookup(path, "*") for link in program.links(path).get("*", ()))
+    stars = program.links(path).get("*", ())
+    return any(not program.has_table(link.target) or OUTSIDE in program.lookup(path, "*") for link in stars)
 
 
 def _is_hidden(program: Program, link: IndexedLink, changed: ChangeSet) -> bool:

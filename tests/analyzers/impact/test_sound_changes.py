@@ -81,6 +81,11 @@ CASES: dict[str, tuple[Files, Files, list[tuple[str, str, int]]]] = {
         {"src/Time.kt": "package shop.js\n"},
         [],
     ),
+    "all names of a file that is not read": (
+        {"src/parts.tsrx": "export function Part() {}\n", "src/index.ts": "export const one = 1\n"},
+        {"src/index.ts": "export * from './parts.tsrx'\n", "src/use.ts": "import { Part } from './index'\nPart()\n"},
+        [],
+    ),
     "a parameter of Scala on a line of its own": (
         {
             "src/A.scala": "package shop\n\nobject A {\n  def parts(n: Int): List[Int] = Nil\n}\n",
