@@ -30,8 +30,8 @@ SCRIPT_GAPS = (
     (re.compile(rb"(?<=\bexport )type (?=\*)"), rb""),
 )
 MARKUP_GAPS = (
-    (re.compile(rb">[^<>{}]*&[^<>{}]*(?=</)"), lambda text: text[0].replace(b"&", b"+")),
-    (re.compile(rb"\b[\w-]+=\"[^\"\n]*&[^\"\n]*\""), lambda text: text[0].replace(b"&", b"+")),
+    (re.compile(rb">[^<>{}&]*+&[^<>{}]*+(?=</)"), lambda text: text[0].replace(b"&", b"+")),
+    (re.compile(rb"\b[\w-]++=\"[^\"\n&]*+&[^\"\n]*+\""), lambda text: text[0].replace(b"&", b"+")),
 )
 GAPS: Mapping[str, Iterable[tuple[re.Pattern[bytes], Any]]] = {
     "C#": ((re.compile(rb"(?<=\w)(?<!\bvar)(\((?:[^()]|\([^()]*\)){0,300})\)(?=[ \t]*=[^=>])"), rb"\1).r"),),
@@ -41,7 +41,7 @@ GAPS: Mapping[str, Iterable[tuple[re.Pattern[bytes], Any]]] = {
     "Swift": (
         (re.compile(rb"\b(?:__(?:owned|shared|consuming)|nonisolated\((?:unsafe|nonsending)\))"), rb""),
         (re.compile(rb"@(?:(?:_lifetime|convention)\([^()]*\)|Sendable(?= \())"), rb""),
-        (re.compile(rb"(\btypealias\b[^\n={]*=[^\n{]*(?:\n[^\n{=]*)?)\bwhere\b[^\n{]*"), rb"\1"),
+        (re.compile(rb"(\btypealias\b[^\n={]{0,200}=[^\n{]{0,200}(?:\n[^\n{=]{0,200})?)\bwhere\b[^\n{]*"), rb"\1"),
         (re.compile(rb"(\bassociatedtype\s+\w+\s*:\s*[\w.]+)(?:\s*,\s*[\w.]+)+"), rb"\1"),
         (re.compile(rb"(?<=\.)_\$(?=\w)"), rb""),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
 from groundplan import Workspace
@@ -145,3 +146,10 @@ def test_what_the_grammar_could_hardly_read_before_has_doubtful_errors(errors: i
     after = f"{before}func g() {{ b( }}\n"
     found = new_syntax_errors("a.swift", after.encode(), "Swift", before.encode())
     assert {item.severity for item in found} == {severity}
+
+
+@pytest.mark.parametrize(("language", "text"), [("TSX", "<a>" + "&" * 60_000), ("Swift", "typealias A = B " * 5_000)])
+def test_what_fits_no_gap_takes_no_minutes(language: str, text: str) -> None:
+    start = process_time()
+    assert new_syntax_errors("a", text.encode(), language, b"")
+    assert process_time() - start < 5
