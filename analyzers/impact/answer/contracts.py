@@ -37,7 +37,8 @@ UNMADE: Final = {"Kotlin": r"\b(?:abstract|sealed|expect)\b|\bby\s", "Python": r
 
 def unfulfilled(now: Program, changed: ChangeSet) -> Iterator[Issue]:
     """Classes that lack what they are asked for, or give it in another form, since the change added it there or took it here."""
-    for item in (one for one in changed.changes if "." in one.symbol and one.path in now.index.files):
+    members = (one for one in changed.changes if "." in one.symbol and one.path in now.index.files)
+    for item in {(one.path, one.symbol, one.kind): one for one in members}.values():
         if item.kind == "signature" and now.index.files[item.path].language == "Python":
             yield from _overriding_otherwise(now, item, changed)
         elif item.kind != "signature" or not _is_taken_as_before(now, item, changed):

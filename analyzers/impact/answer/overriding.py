@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ....indexer.gathering import words
+from ...text_facts import text_lines
 from ..called import all_called, defined_as, first_of
 from ..namesakes.definition_facts import holder_of
 
@@ -147,7 +148,7 @@ def is_asked_for(program: Program, item: IndexedSymbol) -> bool:
     """Whether each class below must have the member: an interface's, a trait's or an abstract one, without a body or `?`."""
     if item.path.endswith((".py", ".pyi")):
         return any("abstractmethod" in mark for mark in item.decorators)
-    text = "\n".join(program.index.lines(item.path)[item.start_line - 1 : item.end_line])
+    text = "\n".join(text_lines(program.index, item.path)[item.start_line - 1 : item.end_line])
     holder = holder_of((item.path, item.qualname))
     kinds = {one.kind for one in program.receivers.named(holder) if one.path == item.path}
     is_open = not kinds.isdisjoint({"interface", "trait"}) or re.search(r"\babstract\b", text) is not None
